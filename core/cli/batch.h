@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+
+#include "core/boundary/engine.h"
+
+namespace cpt {
+
+struct BatchResult {
+    std::size_t lines = 0;
+    std::size_t refused = 0;   ///< Lines answered with an error.
+    bool has_flagged = false;  ///< A response held the text asked for.
+    bool is_written = true;    ///< False where the output could not be written.
+};
+
+/// Reads requests from file descriptor `in`, one a line, and writes their responses to `out` in
+/// the same order, one a line; a bad line is answered in place. Lines are answered as they come,
+/// on all processors; memory does not grow with their number. Blank lines are passed over.
+/// `flag`, where not empty, is text to look for in the responses.
+BatchResult run_batch(const Engine& engine, int in, int out, std::string_view flag);
+
+}  // namespace cpt
