@@ -1,0 +1,30 @@
+/**
+ * What cpt-estimator.mjs exports: the WebAssembly module. Bytes that a function returns are a view
+ * of the module's memory, good until the next call. Nothing has to be freed. wasm/engine.mjs wraps
+ * this for pages.
+ */
+export interface CptEstimatorModule {
+  /** Adds a data file. No bytes where all is well, else a refusal as UTF-8 JSON. */
+  load(name: string, text: string): Uint8Array;
+  /** One request as UTF-8 JSON, or as a string; its response as UTF-8 JSON. */
+  estimate(request: Uint8Array | string): Uint8Array;
+  /** The response to a request of more bytes than `longestRequest()`. */
+  refuseTooLarge(): Uint8Array;
+  longestRequest(): number;
+  version(): string;
+}
+
+export interface ModuleOptions {
+  /** The module's bytes, where it is not to be fetched. */
+  wasmBinary?: BufferSource;
+  /** Instantiates the module in the caller's own way. */
+  instantiateWasm?: (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance) => void,
+  ) => object;
+}
+
+export type CreateModule = (options?: ModuleOptions) => Promise<CptEstimatorModule>;
+
+declare const createModule: CreateModule;
+export default createModule;

@@ -1,0 +1,133 @@
+// Loads the engine and the data files it needs. Runs in browsers, in workers and in Node; see
+// engine.d.ts for what each function takes and returns.
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Sections that wasm/seal.mjs wrote; see there. */
+function buildIdOf(module) {
+  const [section] = WebAssembly.Module.customSections(module, "cpt-build");
+  return section === undefined ? "" : decoder.decode(section);
+}
+
+async function readBytes(source, fetchFile) {
+  if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return source;
+  const response = await fetchFile(source);
+  if (!response.ok) throw new Error(`${source} answered ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** Starts the module, after checking that it belongs to the script. */
+async function start({ createModule, buildId, wasm, fetchFile }) {
+  const compiled = await WebAssembly.compile(await readBytes(wasm, fetchFile));
+  const found = buildIdOf(compiled);
+  if (found !== buildId) {
+    throw new Error(
+      `The script (build ${buildId}) and the module (build ${found || "unknown"}) do not belong together; load both from one build.`,
+    );
+  }
+  return new Promise((resolve, reject) => {
+    createModule({
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(compiled, imports).then((instance) => done(instance), reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}
+
+const refusal = (code, message, allowed = []) => ({
+  version: 1,
+  status: "error",
+  errors: [{ path: "", code, message, allowed }],
+});
+
+export async function loadEngine({
+  createModule,
+  buildId,
+  wasm,
+  data,
+  fetchFile = (address) => fetch(address),
+}) {
+  const module = await start({ createModule, buildId, wasm, fetchFile });
+  const longestRequest = module.longestRequest();
+  const texts = new Map();
+
+  const text = (name) => {
+    if (!texts.has(name)) {
+      const loading = readBytes(new URL(name, data), fetchFile).then((bytes) =>
+        decoder.decode(bytes),
+      );
+      // A file that could not be fetched is asked for again next time.
+      loading.catch(() => texts.delete(name));
+      texts.set(name, loading);
+    }
+    return texts.get(name);
+  };
+
+  const accept = (name, content) => {
+    const answer = module.load(name, content);
+    return answer.length === 0 ? undefined : JSON.parse(decoder.decode(answer));
+  };
+
+  /** Loads one data file; what is wrong with it, as a refusal, or nothing. */
+  const load = async (name) => {
+    let content;
+    try {
+      content = await text(name);
+    } catch (problem) {
+      return refusal(
+        "invalid_data",
+        `The data file ${name} could not be read: ${problem.message}.`,
+      );
+    }
+    const refused = accept(name, content);
+    if (refused !== undefined) texts.delete(name);
+    return refused;
+  };
+
+  const estimateText = (request) => {
+    const isTooLong = request.length > longestRequest;
+    return decoder.decode(
+      isTooLong ? module.refuseTooLarge() : module.estimate(encoder.encode(request)),
+    );
+  };
+
+  let started;
+  const startUp = async () => {
+    const refused = await load("index.json");
+    if (refused !== undefined) return refused;
+    const { files } = JSON.parse(await text("index.json"));
+    const needed = files.filter((file) => file.load === "start").map((file) => file.name);
+    return (await Promise.all(needed.map(load))).find((each) => each !== undefined);
+  };
+
+  const estimate = async (request) => {
+    started ??= startUp();
+    const refused = await started;
+    if (refused !== undefined) {
+      started = undefined;
+      return refused;
+    }
+    const json = typeof request === "string" ? request : JSON.stringify(request);
+    for (const asked = new Set(); ; ) {
+      const response = JSON.parse(estimateText(json));
+      const missing = (response.errors ?? [])
+        .filter((error) => error.code === "schedule_not_loaded")
+        .flatMap((error) => error.allowed)
+        .filter((name) => !asked.has(name));
+      if (missing.length === 0) return response;
+      for (const name of missing) asked.add(name);
+      const failed = (await Promise.all(missing.map(load))).find((each) => each !== undefined);
+      if (failed !== undefined) return failed;
+    }
+  };
+
+  return {
+    version: module.version(),
+    estimate,
+    estimateText,
+    accept,
+    file: async (name) => JSON.parse(await text(name)),
+  };
+}
