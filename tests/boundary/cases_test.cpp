@@ -1,0 +1,80 @@
+// The conformance suite of tests/cases/ against the engine. Its rules for comparing: an object
+// matches one that has at least its fields, an array one of the same length, {"$contains": [...]}
+// an array in which each of its elements is matched, anything else only itself.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/support/data.h"
+
+namespace cpt {
+namespace {
+
+using nlohmann::json;
+
+/// Where `actual` departs from `expected`; empty where it does not.
+std::string mismatch(const json& expected, const json& actual, const std::string& path = "") {
+    const auto differs = [&] {
+        return path + ": expected " + expected.dump() + ", found " + actual.dump();
+    };
+    if (expected.is_object() && expected.contains("$contains")) {
+        for (const json& wanted : expected["$contains"]) {
+            const bool is_there = std::any_of(actual.begin(), actual.end(), [&](const json& each) {
+                return mismatch(wanted, each).empty();
+            });
+            if (!actual.is_array() || !is_there) {
+                return path + ": nothing matches " + wanted.dump() + " in " + actual.dump();
+            }
+        }
+        return "";
+    }
+    if (expected.type() != actual.type() && !(expected.is_number() && actual.is_number())) {
+        return differs();
+    }
+    if (expected.is_object()) {
+        for (const auto& [key, value] : expected.items()) {
+            if (!actual.contains(key)) return path + "/" + key + ": missing";
+            const std::string inside = mismatch(value, actual[key], path + "/" + key);
+            if (!inside.empty()) return inside;
+        }
+        return "";
+    }
+    if (expected.is_array()) {
+        if (expected.size() != actual.size()) return differs();
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const std::string inside =
+                mismatch(expected[i], actual[i], path + "/" + std::to_string(i));
+            if (!inside.empty()) return inside;
+        }
+        return "";
+    }
+    return expected == actual ? "" : differs();
+}
+
+TEST(Cases, MatchWhatWasPublished) {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(CPT_SOURCE_DIR "/tests/cases")) {
+        if (entry.path().extension() != ".json") continue;
+        const std::string name = "tests/cases/" + entry.path().filename().string();
+        const json suite = json::parse(test::read_project_file(name), nullptr, false);
+        ASSERT_TRUE(suite.is_object()) << name;
+        for (const json& each : suite["cases"]) {
+            ++count;
+            const std::string request = each.contains("request_text")
+                                            ? each["request_text"].get<std::string>()
+                                            : each["request"].dump();
+            const json response =
+                json::parse(test::respond(test::loaded_engine(), request), nullptr, false);
+            const std::string difference = mismatch(each["expected"], response);
+            EXPECT_TRUE(difference.empty()) << name << ": " << each["name"] << "\n" << difference;
+        }
+    }
+    EXPECT_GT(count, 100);
+}
+
+}  // namespace
+}  // namespace cpt
