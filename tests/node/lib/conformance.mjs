@@ -1,0 +1,45 @@
+// The conformance suite, tests/cases/*.json, and what it means for a response to be as expected.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { readJson, root } from "./root.mjs";
+
+/** Every case, with the text to send as `text` and the title of its file as `title`. */
+export function readCases() {
+  return readdirSync(join(root, "tests/cases"))
+    .filter((name) => name.endsWith(".json"))
+    .flatMap((name) => {
+      const { title, cases } = readJson("tests/cases", name);
+      return cases.map((each) => ({
+        ...each,
+        title,
+        text: each.request_text ?? JSON.stringify(each.request),
+      }));
+    });
+}
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const quote = (value) => JSON.stringify(value)?.slice(0, 200) ?? "nothing";
+
+/**
+ * Where `actual` is not as expected: an object may have more fields, an array has the same length,
+ * anything else is equal. {"$contains": [...]} stands for an array that has these elements.
+ */
+export function differences(expected, actual, path = "") {
+  if (isObject(expected) && "$contains" in expected) {
+    if (!Array.isArray(actual)) return [`${path}: expected a list, found ${quote(actual)}`];
+    return expected.$contains
+      .filter((wanted) => !actual.some((found) => differences(wanted, found).length === 0))
+      .map((wanted) => `${path}: ${quote(wanted)} is not in ${quote(actual)}`);
+  }
+  if (isObject(expected) && isObject(actual)) {
+    return Object.keys(expected).flatMap((key) =>
+      differences(expected[key], actual[key], `${path}/${key}`),
+    );
+  }
+  if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length) {
+    return expected.flatMap((each, at) => differences(each, actual[at], `${path}/${at}`));
+  }
+  if (expected === actual) return [];
+  return [`${path}: expected ${quote(expected)}, found ${quote(actual)}`];
+}
