@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+/**
+ * Serves `folder` below `path` on a port of this machine, compressed as a web host would and once.
+ * A page under a sub-path is the harder case, so it is the usual one.
+ */
+export async function serveSite(folder, path = "/practice/estimator/") {
+  const kept = new Map();
+  const fileOf = async (url) => {
+    if (kept.has(url)) return kept.get(url);
+    if (!url.startsWith(path)) throw new Error("outside the site");
+    const name = normalize(decodeURIComponent(url.slice(path.length)) || "index.html");
+    if (name.startsWith(`..${sep}`)) throw new Error("outside the site");
+    const body = brotliCompressSync(await readFile(join(folder, name)), COMPRESSION);
+    const file = { body, type: TYPES[extname(name)] ?? "application/octet-stream" };
+    kept.set(url, file);
+    return file;
+  };
+  const server = createServer(async (request, response) => {
+    try {
+      const { body, type } = await fileOf(new URL(request.url, "http://site").pathname);
+      response.writeHead(200, {
+        "Content-Encoding": "br",
+        "Content-Type": type,
+        "X-Content-Type-Options": "nosniff",
+      });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    url: origin + path,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(closed));
+    },
+  };
+}

@@ -1,0 +1,234 @@
+import { html, LitElement, unsafeCSS } from "lit";
+import type { Engine } from "#engine";
+import type { Estimate, EstimateRequest } from "../generated/contract.ts";
+import styles from "./cpt-estimator.css?inline";
+import { exampleSession, type MemberEntry, type SessionForm, sizeOf } from "./form.ts";
+import { errorSummary, figuresAtHand, spokenSummary } from "./notices.ts";
+import { exampleDay, loadReference, type Reference } from "./reference.ts";
+import { type Problem, problemsOf, readForm } from "./request.ts";
+import { claims, results } from "./results.ts";
+import { sessionForm } from "./session-form.ts";
+import type { EstimatorView, SplitZip, Standing } from "./view.ts";
+
+/** How long figures rest before they are read out. */
+const SETTLED_MS = 700;
+/** Long enough for a press that left a field to end where it began, before an error moves things. */
+const PRESS_MS = 200;
+/** An empty form shown for less than this would only delay the full one. */
+const PATIENCE_MS = 400;
+
+/**
+ * Prices a group session while it is described. Holds the form and the last answer; every figure it
+ * shows was computed by the engine.
+ *
+ * `data-state` is "loading" until the figures belong to the form, "ready" when they do, "error" when
+ * they cannot.
+ */
+export class CptEstimator extends LitElement {
+  static override styles = unsafeCSS(styles);
+
+  /** Set before the element is defined. */
+  static loadEngine: () => Promise<Engine>;
+
+  /** The last request priced. */
+  request: EstimateRequest | undefined;
+
+  #firstAnswer: Promise<unknown> | undefined;
+  #engine: Engine | undefined;
+  #reference: Reference | undefined;
+  #form: SessionForm = exampleSession("");
+  #size = 0;
+  #estimate: Estimate | undefined;
+  #problems: Problem[] = [];
+  #failure: string | undefined;
+  #standing: Standing = "pending";
+  #splitZip: SplitZip | undefined;
+  #openReceipts = new Set<number>();
+  #typedIn: string | undefined;
+  #isFirstShowing = true;
+  #turn = 0;
+  #frame = 0;
+  #settled = 0;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener("focusout", this.#finishTyping);
+    window.addEventListener("beforeprint", this.#openForPrint);
+    window.addEventListener("afterprint", this.#closeAfterPrint);
+    this.#firstAnswer ??= Promise.race([
+      this.#start(),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+    ]);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.removeEventListener("focusout", this.#finishTyping);
+    window.removeEventListener("beforeprint", this.#openForPrint);
+    window.removeEventListener("afterprint", this.#closeAfterPrint);
+  }
+
+  protected override async scheduleUpdate() {
+    await this.#firstAnswer;
+    super.scheduleUpdate();
+  }
+
+  async #start() {
+    this.#become("pending");
+    this.#failure = undefined;
+    try {
+      const engine = this.#engine ?? (await CptEstimator.loadEngine());
+      this.#reference ??= await loadReference(engine);
+      this.#engine = engine;
+    } catch (error) {
+      this.#failure = error instanceof Error ? error.message : String(error);
+      return this.#become("outdated");
+    }
+    if (this.#form.date === "") this.#form = exampleSession(exampleDay(this.#reference));
+    await this.#price();
+  }
+
+  protected override updated() {
+    if (!this.#estimate || !this.#isFirstShowing) return;
+    performance.mark("first-estimate");
+    this.#isFirstShowing = false;
+    setTimeout(() => this.requestUpdate());
+  }
+
+  async #price() {
+    if (!this.#engine) return this.#become("outdated");
+    const turn = ++this.#turn;
+    const reading = readForm(this.#form);
+    this.#size = sizeOf(this.#form.size) ?? this.#size;
+    if ("problems" in reading) return this.#refuse(reading.problems);
+
+    const response = await this.#engine.estimate(reading.request);
+    if (turn !== this.#turn) return;
+    this.request = reading.request;
+    if (response.status === "error") return this.#refuse(problemsOf(response.errors, this.#form));
+    this.#accept(response);
+  }
+
+  #accept(estimate: Estimate) {
+    this.#estimate = estimate;
+    this.#problems = [];
+    const { zip, neighbouring_localities: neighbours, locality, locality_name, state } = estimate;
+    if (zip !== undefined) {
+      const own = { locality, name: locality_name, state };
+      const others = neighbours?.filter((neighbour) => neighbour.locality !== locality) ?? [];
+      this.#splitZip = neighbours && { zip, localities: [own, ...others] };
+    }
+    this.#become("current");
+    this.#readOut(spokenSummary(estimate));
+  }
+
+  /** A field that is still being typed in is not yet wrong. */
+  #refuse(problems: Problem[]) {
+    this.#problems = problems.filter(({ field }) => field === "" || field !== this.#typedIn);
+    this.#become(this.#problems.length > 0 ? "outdated" : "pending");
+  }
+
+  #become(standing: Standing) {
+    this.#standing = standing;
+    this.dataset.state = { current: "ready", pending: "loading", outdated: "error" }[standing];
+    this.requestUpdate();
+  }
+
+  #readOut(summary: string) {
+    clearTimeout(this.#settled);
+    this.#settled = window.setTimeout(() => {
+      const status = this.renderRoot.querySelector("[role=status]");
+      if (status) status.textContent = summary;
+    }, SETTLED_MS);
+  }
+
+  #change(form: SessionForm, typedIn?: string) {
+    this.#form = form;
+    this.#typedIn = typedIn;
+    this.dataset.state = "loading";
+    this.requestUpdate();
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      void this.#price();
+    });
+  }
+
+  #finishTyping = () => {
+    if (this.#typedIn === undefined) return;
+    const left = this.#typedIn;
+    window.setTimeout(() => {
+      if (this.#typedIn !== left || this.#standing === "current") return;
+      this.#typedIn = undefined;
+      void this.#price();
+    }, PRESS_MS);
+  };
+
+  #goTo(id: string) {
+    const target = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
+    for (let box = target?.closest("details"); box; box = box.parentElement?.closest("details")) {
+      box.open = true;
+    }
+    target?.focus();
+    target?.closest(".field, .card, .results")?.scrollIntoView({ block: "start" });
+  }
+
+  #openedForPrint: HTMLDetailsElement[] = [];
+
+  #openForPrint = () => {
+    const closed = ".shared-receipt:not([open])";
+    this.#openedForPrint = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>(closed)];
+    for (const receipt of this.#openedForPrint) receipt.open = true;
+  };
+
+  #closeAfterPrint = () => {
+    for (const receipt of this.#openedForPrint) receipt.open = false;
+  };
+
+  #view(): EstimatorView {
+    const form = this.#form;
+    const withMembers = (change: (entry: MemberEntry, index: number) => MemberEntry) => ({
+      ...form,
+      members: form.members.map(change),
+    });
+    return {
+      form,
+      size: this.#size,
+      reference: this.#reference,
+      estimate: this.#estimate,
+      standing: this.#standing,
+      problems: this.#problems,
+      failure: this.#failure,
+      isFirstShowing: this.#isFirstShowing,
+      splitZip: this.#splitZip,
+      openReceipts: this.#openReceipts,
+      change: (changes, typedIn) => this.#change({ ...form, ...changes }, typedIn),
+      changeMember: (changed, changes, typedIn) =>
+        this.#change(
+          withMembers((entry, index) => (index === changed ? { ...entry, ...changes } : entry)),
+          typedIn,
+        ),
+      changeAllMembers: (changes) =>
+        this.#change(withMembers((entry) => ({ ...entry, ...changes }))),
+      openReceipt: (index, isOpen) => {
+        if (isOpen) this.#openReceipts.add(index);
+        else this.#openReceipts.delete(index);
+        this.requestUpdate();
+      },
+      goTo: (field) => this.#goTo(field),
+      reset: () => {
+        if (this.#reference) this.#change(exampleSession(exampleDay(this.#reference)));
+      },
+      retry: () => void this.#start(),
+    };
+  }
+
+  override render() {
+    const view = this.#view();
+    return html`<div class="layout">
+      <div class="notices">${errorSummary(view)}</div>
+      <div class="controls">${sessionForm(view)} ${figuresAtHand(view)}</div>
+      ${results(view)} ${claims(view)}
+      <p class="visually-hidden" role="status"></p>
+    </div>`;
+  }
+}

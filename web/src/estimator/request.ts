@@ -1,0 +1,133 @@
+import type { ContractError, EstimateRequest, Member } from "../generated/contract.ts";
+import {
+  FEWEST_MEMBERS,
+  type MemberEntry,
+  MOST_MEMBERS,
+  type SessionForm,
+  sizeOf,
+} from "./form.ts";
+import { centsOf } from "./money.ts";
+
+export const INTERACTIVE_COMPLEXITY = "90785";
+
+/** Why the session has no price: what is said at the control `field` and in the summary. */
+export interface Problem {
+  /** Id of a control; empty where no control can mend it. */
+  field: string;
+  message: string;
+}
+
+export type Reading = { request: EstimateRequest } | { problems: Problem[] };
+
+/** The request that the form asks for, or what in it is not yet a number. */
+export function readForm(form: SessionForm): Reading {
+  const problems: Problem[] = [];
+  const size = sizeOf(form.size);
+  if (size === undefined) {
+    problems.push({
+      field: "size",
+      message: `Enter a whole number of members from ${FEWEST_MEMBERS} to ${MOST_MEMBERS}.`,
+    });
+  }
+  const cents = (field: string, text: string, what: string): number | undefined => {
+    if (text.trim() === "") return undefined;
+    const amount = centsOf(text);
+    if (amount === undefined) {
+      problems.push({
+        field,
+        message: `Enter ${what} in dollars with at most two decimals, such as 120 or 120.50.`,
+      });
+    }
+    return amount;
+  };
+  const charge = cents("charge", form.charge, "the charge");
+  const deductible = cents("deductible", form.deductible, "the deductible left");
+  const members = form.members.slice(0, size ?? 0).map((entry, index) => {
+    const own = cents(
+      `deductible-${index}`,
+      entry.deductible,
+      `member ${index + 1}'s deductible left`,
+    );
+    return memberOf(entry, form.place, charge, own ?? deductible);
+  });
+  return problems.length > 0 ? { problems } : { request: requestOf(form, members) };
+}
+
+function requestOf(form: SessionForm, members: Member[]): EstimateRequest {
+  return {
+    version: 1,
+    service: { code: "90853", date: form.date },
+    clinician: {
+      type: form.clinician,
+      medicare_participating: form.isParticipating,
+      qualifying_apm: form.isQualifyingApm,
+    },
+    ...(form.locality ? { locality: form.locality } : { zip: form.zip.trim() }),
+    receipts: true,
+    members,
+  };
+}
+
+function memberOf(
+  entry: MemberEntry,
+  groupPlace: string,
+  charge: number | undefined,
+  deductible: number | undefined,
+): Member {
+  return {
+    payer: "medicare",
+    place_of_service: entry.place || groupPlace,
+    ...(entry.isComplex && { add_ons: [INTERACTIVE_COMPLEXITY] }),
+    ...(charge !== undefined && { charge_cents: charge }),
+    ...(deductible !== undefined && { deductible_remaining_cents: deductible }),
+  };
+}
+
+const MOST_ALLOWED_SHOWN = 8;
+
+/** The engine's errors, each once and in the order it gave them, at the control that can mend it. */
+export function problemsOf(errors: readonly ContractError[], form: SessionForm): Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const error of errors) {
+    const field = fieldOf(error, form);
+    const message = withAllowed(error);
+    problems.set(`${field} ${message}`, { field, message });
+  }
+  return [...problems.values()];
+}
+
+function withAllowed({ message, allowed }: ContractError): string {
+  const isNews = allowed.some((value) => !message.includes(value));
+  const isShort = allowed.length > 0 && allowed.length <= MOST_ALLOWED_SHOWN;
+  return isNews && isShort ? `${message} Accepted: ${allowed.join(", ")}.` : message;
+}
+
+const FIELDS: Record<string, string> = {
+  "/zip": "zip",
+  "/locality": "locality",
+  "/service/date": "date",
+  "/clinician/type": "clinician",
+  "/clinician/medicare_participating": "participating",
+  "/clinician/qualifying_apm": "qualifying-apm",
+  "/members": "size",
+};
+
+function fieldOf(error: ContractError, form: SessionForm): string {
+  // Both speak of a data file, which no control can mend.
+  if (error.code === "invalid_data" || error.code === "schedule_not_loaded") return "";
+  const [, position, name] = /^\/members\/(\d+)\/(\w+)/.exec(error.path) ?? [];
+  if (position === undefined) return FIELDS[error.path] ?? "";
+  const entry = form.members[Number(position)];
+  switch (name) {
+    case "place_of_service":
+      return entry?.place ? `place-${position}` : "place";
+    case "deductible_remaining_cents":
+      return entry?.deductible ? `deductible-${position}` : "deductible";
+    case "charge_cents":
+      return "charge";
+    case "add_ons":
+      return `complexity-${position}`;
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,40 @@
+import type { Estimate, NeighbouringLocality } from "../generated/contract.ts";
+import type { MemberEntry, SessionForm } from "./form.ts";
+import type { Reference } from "./reference.ts";
+import type { Problem } from "./request.ts";
+
+/** A ZIP code that CMS splits, and the localities it may lie in: first the one it is priced in. */
+export interface SplitZip {
+  zip: string;
+  localities: NeighbouringLocality[];
+}
+
+/** Whether the figures shown belong to what stands in the form. */
+export type Standing = "current" | "pending" | "outdated";
+
+/** All that the templates show, and what they may ask of the element. */
+export interface EstimatorView {
+  form: SessionForm;
+  size: number;
+  reference: Reference | undefined;
+  estimate: Estimate | undefined;
+  standing: Standing;
+  problems: readonly Problem[];
+  failure: string | undefined;
+  /** What is not seen at once can wait for the next one. */
+  isFirstShowing: boolean;
+  splitZip: SplitZip | undefined;
+  openReceipts: ReadonlySet<number>;
+  /** `typedIn` names a control whose text may not be complete yet. */
+  change(changes: Partial<SessionForm>, typedIn?: string): void;
+  changeMember(index: number, changes: Partial<MemberEntry>, typedIn?: string): void;
+  changeAllMembers(changes: Partial<MemberEntry>): void;
+  openReceipt(index: number, isOpen: boolean): void;
+  goTo(field: string): void;
+  reset(): void;
+  retry(): void;
+}
+
+export function problemAt(view: EstimatorView, field: string): Problem | undefined {
+  return view.problems.find((problem) => problem.field === field);
+}
