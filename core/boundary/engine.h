@@ -11,7 +11,7 @@
 namespace cpt {
 
 /// Longest request that is read, in bytes: the largest group, every field given.
-inline constexpr std::size_t kLongestRequest = 8 * 1024 * 1024;
+inline constexpr std::size_t kLongestRequest = std::size_t{8} * 1024 * 1024;
 
 /// The contract's version 1 over a book that fills file by file. Nothing here throws.
 ///

@@ -1,5 +1,6 @@
 #include "core/boundary/read_request.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cpt {
@@ -15,14 +16,20 @@ constexpr std::size_t kLongestDiagnosis = 16;
 constexpr std::size_t kMostCodes = 16;
 constexpr std::size_t kMostSameDay = 64;
 
-/// Text of one to `longest` bytes.
+/// Unicode characters of UTF-8 text: the bytes that do not continue one.
+std::size_t length(std::string_view text) {
+    const auto starts_one = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_one));
+}
+
+/// Text of one to `longest` characters.
 void read_label(Value value, const JsonPath& path, Problems& problems, std::size_t longest,
                 std::string& out) {
     std::optional<std::string> text = read_string(value, path, problems);
     if (!text) return;
-    if (text->empty() || text->size() > longest) {
+    if (text->empty() || length(*text) > longest) {
         problems.add(path.pointer(), ErrorCode::invalid_value,
-                     "Expected text of 1 to " + std::to_string(longest) + " bytes.");
+                     "Expected text of 1 to " + std::to_string(longest) + " characters.");
         return;
     }
     out = std::move(*text);

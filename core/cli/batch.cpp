@@ -13,7 +13,7 @@
 namespace cpt {
 namespace {
 
-constexpr std::size_t kBlock = 1024 * 1024;
+constexpr std::size_t kBlock = std::size_t{1024} * 1024;
 
 /// Whole lines from a file descriptor, as many as have come, some megabyte at a time.
 class LineReader {

@@ -60,6 +60,7 @@ std::vector<std::string_view> ZipTable::neighbours(std::string_view zip) const {
     }
 
     std::vector<std::string_view> names;
+    names.reserve(found.size());
     for (const std::int32_t locality : found) {
         names.push_back(localities_[static_cast<std::size_t>(locality)]);
     }

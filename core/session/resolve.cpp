@@ -27,6 +27,13 @@ bool is_uppercase_alphanumeric(std::string_view text) {
                        [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
 }
 
+/// The shape of a CPT or HCPCS code: 90834, G0410, 0362T.
+bool is_code(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return text.size() == 5 && is_uppercase_alphanumeric(text) &&
+           std::all_of(text.begin() + 1, text.end() - 1, is_digit);
+}
+
 class Resolver {
 public:
     Resolver(const Book& book, const GroupSession& session, Problems& problems)
@@ -188,10 +195,11 @@ private:
         for (std::size_t i = 0; i < member.same_day.size(); ++i) {
             const SameDayService& other = member.same_day[i];
             const std::string path = member_path(index, "same_day/" + std::to_string(i));
-            if (other.code.size() != 5 || !is_uppercase_alphanumeric(other.code)) {
+            if (!is_code(other.code)) {
                 refuse(path + "/code",
                        other.code.empty() ? ErrorCode::required : ErrorCode::invalid_value,
-                       "A code has five digits or capital letters, such as 90834.");
+                       "A code has five digits, the first or last of which may be a letter, "
+                       "such as 90834.");
             }
             check_modifiers(path + "/modifiers", other.modifiers);
         }
