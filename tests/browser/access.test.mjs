@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { member, startBrowser, stateIs } from "./estimator-page.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.stop());
+
+/** What axe finds wrong, as one line each. */
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    globalThis.axe.run(document, { resultTypes: ["violations"] }),
+  );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
+  );
+}
+
+async function openAll(page) {
+  await member(page, 2).complexity.check();
+  await member(page, 2).openReceipt.click();
+  await page.getByLabel("Who leads the group").selectOption("psychiatrist");
+  await page.getByLabel("Participates in Medicare").uncheck();
+  await page.getByText("More options").click();
+  await page.getByText("Deductible left, member by member").click();
+  await page.getByLabel("ZIP code", { exact: true }).fill("01434");
+  await page.getByRole("group", { name: "Which locality is ZIP 01434 in?" }).waitFor();
+  await stateIs(page, "ready");
+}
+
+async function makeMistakes(page) {
+  await page.getByLabel("Group size").fill("99");
+  await page.getByLabel("Charge for each patient").fill("1.234");
+  await page.getByLabel("Charge for each patient").blur();
+  await stateIs(page, "error");
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [360, 768, 1280]) {
+    test(`axe finds nothing at ${width} px, ${colorScheme}`, async () => {
+      const { page, context } = await browser.open({
+        colorScheme,
+        reducedMotion: "reduce",
+        viewport: { width, height: 800 },
+      });
+      await stateIs(page, "ready");
+      assert.deepEqual(await violations(page), [], "on arrival");
+      await openAll(page);
+      assert.deepEqual(await violations(page), [], "with everything open");
+      await makeMistakes(page);
+      assert.deepEqual(await violations(page), [], "with mistakes");
+      await context.close();
+    });
+  }
+}
+
+for (const width of [320, 360, 768, 1280]) {
+  test(`nothing scrolls sideways at ${width} px`, async () => {
+    const { page, context } = await browser.open({ viewport: { width, height: 800 } });
+    await stateIs(page, "ready");
+    await openAll(page);
+    await page.getByLabel("Place of service", { exact: true }).first().selectOption("54");
+    await makeMistakes(page);
+    const [content, frame] = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth];
+    });
+    assert.equal(content, frame);
+    await context.close();
+  });
+}
+
+test("controls are large enough for a finger", async () => {
+  const { page, context } = await browser.open({ viewport: { width: 360, height: 800 } });
+  await stateIs(page, "ready");
+  await openAll(page);
+  const small = await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("cpt-estimator");
+    const targets = shadowRoot.querySelectorAll(
+      "button, select, summary, input:not([type=checkbox], [type=radio]), .tick, .check label",
+    );
+    return [...targets]
+      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 43.5)
+      .map((target) => `${target.outerHTML.slice(0, 80)} ${target.getBoundingClientRect().height}`);
+  });
+  assert.deepEqual(small, []);
+  await context.close();
+});
+
+const focused = (page) =>
+  page.evaluate(() => {
+    const deepest = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(deepest);
+    const isMarked = outlineStyle !== "none" && outlineWidth !== "0px";
+    return {
+      name: deepest.id || deepest.getAttribute("aria-label") || deepest.textContent.trim(),
+      isMarked,
+    };
+  });
+
+async function tabTo(page, name) {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press("Tab");
+    const now = await focused(page);
+    assert.ok(now.isMarked, `focus cannot be seen on ${now.name}`);
+    if (now.name === name) return;
+  }
+  assert.fail(`the keyboard never reaches ${name}`);
+}
+
+test("a session is priced by keyboard alone", async () => {
+  const { page, context } = await browser.open();
+  await stateIs(page, "ready");
+  await page.keyboard.press("Tab");
+  assert.equal((await focused(page)).name, "Skip to the estimator");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "zip");
+  await page.keyboard.type("60601");
+  await tabTo(page, "clinician");
+  await page.keyboard.type("Clinical psych");
+  await tabTo(page, "size");
+  await page.keyboard.press("ArrowUp");
+  await tabTo(page, "One member more");
+  await page.keyboard.press("Space");
+  await tabTo(page, "complexity-0");
+  await page.keyboard.press("Space");
+  await tabTo(page, "Receipt of member 1");
+  await page.keyboard.press("Enter");
+  await member(page, 1).receipt.getByText("The claim, all lines").waitFor();
+  await stateIs(page, "ready");
+  const request = await page.locator("cpt-estimator").evaluate((element) => element.request);
+  assert.equal(request.zip, "60601");
+  assert.equal(request.clinician.type, "clinical_psychologist");
+  assert.equal(request.members.length, 10);
+  assert.deepEqual(request.members[0].add_ons, ["90785"]);
+  await context.close();
+});
+
+test("what changed is told once the figures have settled", async () => {
+  const { page, context } = await browser.open();
+  await stateIs(page, "ready");
+  await page.getByLabel("Group size").fill("6");
+  const status = page.getByRole("status");
+  await status.filter({ hasText: "Session of 6 members" }).waitFor();
+  const total = await page.locator(".figures dd").nth(1).innerText();
+  assert.ok((await status.innerText()).includes(total));
+  await context.close();
+});
+
+test("text may be twice as large without loss", async () => {
+  const { page, context } = await browser.open({ viewport: { width: 1280, height: 900 } });
+  await stateIs(page, "ready");
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  const [content, frame] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  assert.equal(content, frame);
+  await context.close();
+});

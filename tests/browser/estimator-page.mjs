@@ -1,0 +1,135 @@
+// What the browser tests share: the built site on a server of its own, Chromium, and ways to read
+// the page and the native command line.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serveSite } from "./site-server.mjs";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const SITE = `${ROOT}build/site`;
+const NATIVE = `${ROOT}build/native/cpt-estimator`;
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** Starts server and browser for a test file; `open` gives a page in a context of its own. */
+export async function startBrowser() {
+  if (!existsSync(`${SITE}/index.html`)) throw new Error("run scripts/build web first");
+  const site = await serveSite(SITE);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGUMENTS,
+    env: { ...process.env, FONTCONFIG_FILE: `${ROOT}tests/browser/fonts.conf` },
+  });
+  return {
+    site,
+    browser,
+    /** Opens the page; `prepare(page)` may set routes before it loads. */
+    open: async (options = {}, prepare = async () => {}) => {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        ...options,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const requests = [];
+      const complaints = [];
+      page.on("request", (request) => requests.push(request.url()));
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+      });
+      await prepare(page);
+      await page.goto(site.url);
+      return { page, context, requests, complaints };
+    },
+    stop: async () => {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+export function stateIs(page, state) {
+  return page.locator(`cpt-estimator[data-state=${state}]`).waitFor();
+}
+
+/** The response of build/native/cpt-estimator to the request that the page priced last. */
+export async function nativeAnswer(page) {
+  const request = await page.locator("cpt-estimator").evaluate((element) => element.request);
+  return new Promise((resolve, reject) => {
+    const child = execFile(NATIVE, ["estimate", "-"], (_error, output) => {
+      try {
+        resolve(JSON.parse(output));
+      } catch (problem) {
+        reject(problem);
+      }
+    });
+    child.stdin.end(JSON.stringify(request));
+  });
+}
+
+/** "$1,234.05" of 123405, written here apart from the page's own way. */
+export function inDollars(cents) {
+  return (cents / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
+}
+
+/** Every figure of the headline, by its words. */
+export async function headlineFigures(page) {
+  const terms = await page
+    .locator(".headline dl > div")
+    .evaluateAll((rows) =>
+      rows.map((row) => [
+        row.querySelector("dt").textContent.trim(),
+        row.querySelector("dd").textContent.trim(),
+      ]),
+    );
+  const lost = await page.locator(".loss .money").textContent();
+  return { ...Object.fromEntries(terms), Losing: lost };
+}
+
+/** The amounts in each row of the members' table, the session's last. */
+export function rosterFigures(page) {
+  return page
+    .locator("table.roster tr:not(.receipt-row)")
+    .evaluateAll((rows) =>
+      rows
+        .slice(1)
+        .map((row) =>
+          [row.querySelector("th"), ...row.querySelectorAll("td.money")].map((cell) =>
+            cell.textContent.trim(),
+          ),
+        ),
+    );
+}
+
+/** Steps of one receipt as they are printed: words, arithmetic and amount. */
+export function receiptSteps(receipt) {
+  return receipt
+    .locator(".steps li")
+    .evaluateAll((steps) =>
+      steps.map((step) =>
+        [".step-words", ".arithmetic", ".money", ".source"].map(
+          (part) => step.querySelector(part).textContent,
+        ),
+      ),
+    );
+}
+
+export function member(page, number) {
+  return {
+    place: page.getByRole("combobox", { name: `Member ${number} Place of service` }),
+    complexity: page.getByRole("checkbox", {
+      name: `Member ${number} Interactive complexity 90785`,
+    }),
+    receipt: page.locator("tr.receipt-row").nth(number - 1),
+    openReceipt: page.getByLabel(`Receipt of member ${number}`, { exact: true }),
+  };
+}

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { member, startBrowser, stateIs } from "./estimator-page.mjs";
+import { serveSite } from "./site-server.mjs";
+
+let browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.stop());
+
+async function useEverything(page) {
+  await page.getByLabel("ZIP code", { exact: true }).fill("10001");
+  await page.getByLabel("Who leads the group").selectOption("psychiatrist");
+  await page.getByLabel("Group size").fill("30");
+  await page.getByLabel("Place of service", { exact: true }).first().selectOption("02");
+  await member(page, 30).complexity.check();
+  await member(page, 30).openReceipt.click();
+  await page.getByText("More options").click();
+  await page.getByLabel("Charge for each patient").fill("120");
+  await stateIs(page, "ready");
+  await page.waitForTimeout(900);
+}
+
+test("nothing is requested after loading but the data file of another year", async () => {
+  const { page, context, requests, complaints } = await browser.open();
+  await stateIs(page, "ready");
+  await page.waitForLoadState("networkidle");
+  for (const url of requests) assert.ok(url.startsWith(browser.site.url), url);
+  assert.equal(new Set(requests).size, requests.length, "each file once");
+
+  const loaded = requests.length;
+  await useEverything(page);
+  assert.deepEqual(requests.slice(loaded), []);
+  await page.getByLabel("Date of service").fill("2024-03-08");
+  await page.getByText("on March 8, 2024").waitFor();
+  assert.deepEqual(requests.slice(loaded), [`${browser.site.url}fee_schedules/medicare/2024.json`]);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("once loaded the page works without a network", async () => {
+  const { page, context } = await browser.open();
+  await stateIs(page, "ready");
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  await useEverything(page);
+  assert.match(await page.locator(".figures").innerText(), /30 claims/);
+  await context.close();
+});
+
+test("nothing is kept in the browser", async () => {
+  const { page, context } = await browser.open();
+  await stateIs(page, "ready");
+  await useEverything(page);
+  assert.deepEqual(await context.cookies(), []);
+  const kept = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    address: location.search + location.hash,
+  }));
+  assert.deepEqual(kept, { local: 0, session: 0, databases: 0, caches: 0, address: "" });
+  await context.close();
+});
+
+test("the content security policy stops what would leave the page", async () => {
+  const elsewhere = await serveSite("/nonexistent");
+  const { page, context, requests } = await browser.open();
+  await stateIs(page, "ready");
+  const attempts = await page.evaluate(async (url) => {
+    const refused = (promise) =>
+      promise.then(
+        () => "sent",
+        () => "refused",
+      );
+    const image = new Promise((done, fail) => {
+      const picture = new Image();
+      picture.onload = done;
+      picture.onerror = fail;
+      picture.src = `${url}pixel.svg`;
+    });
+    return [await refused(fetch(url)), await refused(image)];
+  }, elsewhere.url);
+  assert.deepEqual(attempts, ["refused", "refused"]);
+  assert.deepEqual(
+    requests.filter((url) => url.startsWith(elsewhere.origin)),
+    [],
+  );
+  await elsewhere.close();
+  await context.close();
+});
