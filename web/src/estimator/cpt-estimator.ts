@@ -52,7 +52,6 @@ export class CptEstimator extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.addEventListener("focusout", this.#finishTyping);
     window.addEventListener("beforeprint", this.#openForPrint);
     window.addEventListener("afterprint", this.#closeAfterPrint);
     this.#firstAnswer ??= Promise.race([
@@ -63,9 +62,15 @@ export class CptEstimator extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.removeEventListener("focusout", this.#finishTyping);
     window.removeEventListener("beforeprint", this.#openForPrint);
     window.removeEventListener("afterprint", this.#closeAfterPrint);
+  }
+
+  protected override createRenderRoot() {
+    const root = super.createRenderRoot();
+    // Focus that moves from one of our controls to another is not heard of outside the root.
+    root.addEventListener("focusout", this.#finishTyping);
+    return root;
   }
 
   protected override async scheduleUpdate() {

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { ClinicianType, Estimate } from "../generated/contract.ts";
 import { checkbox, dollarsInput, field, type Ties, textOf } from "./field.ts";
-import { FEWEST_MEMBERS, MOST_MEMBERS } from "./form.ts";
+import { FEWEST_MEMBERS, MOST_MEMBERS, sizeOf } from "./form.ts";
 import { CLINICIANS, localityInState, localityName, stateName } from "./names.ts";
 import { placeOptions } from "./place-options.ts";
 import { inForce, type Locality } from "./reference.ts";
@@ -167,7 +167,9 @@ function participationField(view: EstimatorView) {
 }
 
 function sizeField(view: EstimatorView) {
-  const { form, size } = view;
+  const { form } = view;
+  // What was typed last, though its figures may still be on their way.
+  const size = sizeOf(form.size) ?? view.size;
   const step = (next: number) => {
     if (next >= FEWEST_MEMBERS && next <= MOST_MEMBERS) view.change({ size: String(next) });
   };
