@@ -8,6 +8,8 @@ export interface CptEstimatorModule {
   load(name: string, text: string): Uint8Array;
   /** One request as UTF-8 JSON, or as a string; its response as UTF-8 JSON. */
   estimate(request: Uint8Array | string): Uint8Array;
+  /** The rules that speak of a code, payer and date, asked for and answered as UTF-8 JSON. */
+  rules(request: Uint8Array | string): Uint8Array;
   /** The response to a request of more bytes than `longestRequest()`. */
   refuseTooLarge(): Uint8Array;
   longestRequest(): number;

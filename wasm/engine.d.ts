@@ -1,4 +1,10 @@
-import type { EstimateRequest, EstimateResponse, Refusal } from "../web/src/generated/contract.js";
+import type {
+  EstimateRequest,
+  EstimateResponse,
+  Refusal,
+  RulesQuery,
+  RulesResponse,
+} from "../web/src/generated/contract.js";
 import type { CreateModule } from "./cpt-estimator.js";
 
 export interface EngineOptions {
@@ -27,6 +33,9 @@ export interface Engine {
 
   /** The same, at once and as text, with the data files that are loaded already. */
   estimateText(request: string): string;
+
+  /** The rules that claims are checked against, those that speak of a code, a payer and a date. */
+  rules(query?: RulesQuery): Promise<RulesResponse | Refusal>;
 
   /** Gives the engine the text of a data file; what is wrong with it, or nothing. */
   accept(name: string, text: string): Refusal | undefined;

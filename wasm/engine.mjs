@@ -29,7 +29,7 @@ async function start({ createModule, buildId, wasm, fetchFile }) {
   return new Promise((resolve, reject) => {
     createModule({
       instantiateWasm(imports, done) {
-        WebAssembly.instantiate(compiled, imports).then((instance) => done(instance), reject);
+        WebAssembly.instantiate(compiled, imports).then(done).catch(reject);
         return {};
       },
     }).then(resolve, reject);
@@ -78,7 +78,7 @@ export async function loadEngine({
     } catch (problem) {
       return refusal(
         "invalid_data",
-        `The data file ${name} could not be read: ${problem.message}.`,
+        `The data file ${name} could not be read: ${problem?.message ?? problem}.`,
       );
     }
     const refused = accept(name, content);
@@ -86,12 +86,11 @@ export async function loadEngine({
     return refused;
   };
 
-  const estimateText = (request) => {
+  const ask = (question, request) => {
     const isTooLong = request.length > longestRequest;
-    return decoder.decode(
-      isTooLong ? module.refuseTooLarge() : module.estimate(encoder.encode(request)),
-    );
+    return decoder.decode(isTooLong ? module.refuseTooLarge() : question(encoder.encode(request)));
   };
+  const estimateText = (request) => ask(module.estimate, request);
 
   let started;
   const startUp = async () => {
@@ -99,16 +98,26 @@ export async function loadEngine({
     if (refused !== undefined) return refused;
     const { files } = JSON.parse(await text("index.json"));
     const needed = files.filter((file) => file.load === "start").map((file) => file.name);
-    return (await Promise.all(needed.map(load))).find((each) => each !== undefined);
+    // All are fetched at once, but loaded in the order of the index: some build on others.
+    for (const name of needed) text(name).catch(() => {});
+    for (const name of needed) {
+      const problem = await load(name);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
+
+  /** Loads what every request needs, once; what is wrong with it, or nothing. */
+  const ready = async () => {
+    started ??= startUp();
+    const refused = await started;
+    if (refused !== undefined) started = undefined;
+    return refused;
   };
 
   const estimate = async (request) => {
-    started ??= startUp();
-    const refused = await started;
-    if (refused !== undefined) {
-      started = undefined;
-      return refused;
-    }
+    const refused = await ready();
+    if (refused !== undefined) return refused;
     const json = typeof request === "string" ? request : JSON.stringify(request);
     for (const asked = new Set(); ; ) {
       const response = JSON.parse(estimateText(json));
@@ -123,11 +132,21 @@ export async function loadEngine({
     }
   };
 
-  return {
-    version: module.version(),
-    estimate,
-    estimateText,
-    accept,
-    file: async (name) => JSON.parse(await text(name)),
+  const rules = async (query = {}) => {
+    const refused = await ready();
+    if (refused !== undefined) return refused;
+    return JSON.parse(ask(module.rules, JSON.stringify(query)));
   };
+
+  const file = async (name) => {
+    const content = await text(name);
+    try {
+      return JSON.parse(content);
+    } catch (problem) {
+      texts.delete(name);
+      throw problem;
+    }
+  };
+
+  return { version: module.version(), estimate, estimateText, rules, accept, file };
 }

@@ -35,6 +35,12 @@ emscripten::val estimate(const std::string& request) {
     return response_bytes();
 }
 
+emscripten::val rules(const std::string& request) {
+    response.clear();
+    engine.rules(request, response);
+    return response_bytes();
+}
+
 emscripten::val refuse_too_large() {
     response.clear();
     cpt::write_refusal(response, cpt::too_large());
@@ -50,6 +56,7 @@ std::string version() { return std::string{cpt::engine_version()}; }
 EMSCRIPTEN_BINDINGS(cpt_estimator) {
     emscripten::function("load", &load);
     emscripten::function("estimate", &estimate);
+    emscripten::function("rules", &rules);
     emscripten::function("refuseTooLarge", &refuse_too_large);
     emscripten::function("longestRequest", &longest_request);
     emscripten::function("version", &version);

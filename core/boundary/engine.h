@@ -1,9 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 
 #include "core/roster/group_session.h"
+#include "core/rules/rule_book.h"
 #include "core/session/book.h"
 #include "core/units/error.h"
 #include "core/units/text_buffer.h"
@@ -12,6 +16,19 @@ namespace cpt {
 
 /// Longest request that is read, in bytes: the largest group, every field given.
 inline constexpr std::size_t kLongestRequest = std::size_t{8} * 1024 * 1024;
+
+/// What a list of rules is asked for; an empty word asks for all.
+struct RulesQuery {
+    std::string code;
+    std::string payer;
+    std::string date;  ///< YYYY-MM-DD
+};
+
+/// How an estimate went.
+struct Outcome {
+    bool is_priced = false;  ///< "status": "ok".
+    Severities severities;   ///< Of the findings of the session and its members.
+};
 
 /// The contract's version 1 over a book that fills file by file. Nothing here throws.
 ///
@@ -29,11 +46,19 @@ public:
     /// was. Loading a file again changes nothing.
     Errors load(std::string_view name, std::string_view text);
 
-    /// One request in, one response appended to `out`, as JSON. Returns whether it was priced
-    /// ("status": "ok"). May be called from several threads as long as none of them loads.
-    bool estimate(std::string_view request, TextBuffer& out) const;
+    /// One request in, one response appended to `out`, as JSON. May be called from several threads
+    /// as long as none of them loads. `what_if`, where given, takes the place of what the request
+    /// asks.
+    Outcome estimate(std::string_view request, TextBuffer& out,
+                     const std::optional<WhatIf>& what_if = {}) const;
     /// The same for a session that is already read.
-    bool estimate(const GroupSession& session, TextBuffer& out) const;
+    Outcome estimate(const GroupSession& session, TextBuffer& out) const;
+
+    /// The rules that speak of a code, a payer and a date.
+    tl::expected<Rules, Errors> find_rules(const RulesQuery& query) const;
+    /// The same as JSON: {"code": "90853", "payer": "medicaid-NY", "date": "2026-03-02"} in, each
+    /// of which may be left out; the list appended to `out`.
+    bool rules(std::string_view request, TextBuffer& out) const;
 
     const Book& book() const { return book_; }
 

@@ -5,6 +5,18 @@
 
 namespace cpt {
 
+void append_pointer_step(std::string& pointer, std::string_view key) {
+    for (const char c : key) {
+        if (c == '~') {
+            pointer += "~0";
+        } else if (c == '/') {
+            pointer += "~1";
+        } else {
+            pointer += c;
+        }
+    }
+}
+
 /// Fills a document from nlohmann's events, without building its tree.
 class JsonReader : public nlohmann::json::json_sax_t {
 public:
@@ -61,7 +73,8 @@ public:
             } else {
                 const JsonDocument::Span key =
                     is_innermost ? key_ : document_.nodes_[open_[depth + 1]].key;
-                pointer += std::string_view{document_.text_}.substr(key.offset, key.size);
+                append_pointer_step(pointer,
+                                    std::string_view{document_.text_}.substr(key.offset, key.size));
             }
         }
         return pointer;
@@ -121,7 +134,7 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text, Error& er
     if (reader.is_number_too_large()) {
         error = {reader.next_place(),
                  ErrorCode::wrong_type,
-                 "Expected a whole number, found a number that is not whole or is too large.",
+                 "The number is too large to be read; nothing after it was.",
                  {}};
         return std::nullopt;
     }

@@ -11,9 +11,11 @@
 
 namespace cpt {
 
-/// JSON text read once into a flat list of values. Reading never throws: text that is not JSON
-/// is an error that names the byte; so is text that nests
-/// deeper than anything we read.
+/// Appends a member's name to a JSON pointer, with ~ and / written as RFC 6901 asks.
+void append_pointer_step(std::string& pointer, std::string_view key);
+
+/// JSON text read once into a flat list of values. Reading never throws: text that is not JSON is
+/// an error that names the byte; so is text that nests deeper than anything we read.
 class JsonDocument {
 public:
     enum class Kind : std::uint8_t { null, boolean, integer, other_number, string, array, object };

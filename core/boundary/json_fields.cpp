@@ -41,15 +41,7 @@ std::string JsonPath::pointer() const {
     if (parent_ == nullptr) return "";
     std::string text = parent_->pointer() + "/";
     if (index_) return text + std::to_string(*index_);
-    for (const char c : key_) {
-        if (c == '~') {
-            text += "~0";
-        } else if (c == '/') {
-            text += "~1";
-        } else {
-            text += c;
-        }
-    }
+    append_pointer_step(text, key_);
     return text;
 }
 

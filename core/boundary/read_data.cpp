@@ -2,126 +2,27 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <initializer_list>
 #include <utility>
 
-#include "core/units/search.h"
+#include "core/boundary/data_fields.h"
 
 namespace cpt {
-namespace {
 
 using Value = JsonDocument::Value;
 
-void refuse(const JsonPath& path, Problems& problems, std::string message) {
-    problems.add(path.pointer(), ErrorCode::invalid_data, std::move(message));
-}
+static void read_into(Value, const JsonPath&, Problems&, Setting&);
+static void read_into(Value, const JsonPath&, Problems&, HeldFile&);
+static void read_into(Value, const JsonPath&, Problems&, DatedConversionFactor&);
+static void read_into(Value, const JsonPath&, Problems&, RelativeValues&);
+static void read_into(Value, const JsonPath&, Problems&, LocalityIndices&);
+static void read_into(Value, const JsonPath&, Problems&, DatedPercent&);
+static void read_into(Value, const JsonPath&, Problems&, NonParticipation&);
+static void read_into(Value, const JsonPath&, Problems&, Locality&);
+static void read_into(Value, const JsonPath&, Problems&, DatedSetting&);
+static void read_into(Value, const JsonPath&, Problems&, PlaceOfService&);
+static void read_into(Value, const JsonPath&, Problems&, Payer&);
 
-// One reader for each type that a data file holds; those of tables build on those of rows.
-void read_into(Value, const JsonPath&, Problems&, std::string&);
-void read_into(Value, const JsonPath&, Problems&, bool&);
-void read_into(Value, const JsonPath&, Problems&, std::int64_t&);
-void read_into(Value, const JsonPath&, Problems&, Date&);
-void read_into(Value, const JsonPath&, Problems&, ClinicianType&);
-void read_into(Value, const JsonPath&, Problems&, Setting&);
-void read_into(Value, const JsonPath&, Problems&, RuleKind&);
-void read_into(Value, const JsonPath&, Problems&, Severity&);
-void read_into(Value, const JsonPath&, Problems&, Basis&);
-void read_into(Value, const JsonPath&, Problems&, HeldFile&);
-void read_into(Value, const JsonPath&, Problems&, DatedConversionFactor&);
-void read_into(Value, const JsonPath&, Problems&, RelativeValues&);
-void read_into(Value, const JsonPath&, Problems&, LocalityIndices&);
-void read_into(Value, const JsonPath&, Problems&, DatedPercent&);
-void read_into(Value, const JsonPath&, Problems&, NonParticipation&);
-void read_into(Value, const JsonPath&, Problems&, Locality&);
-void read_into(Value, const JsonPath&, Problems&, DatedSetting&);
-void read_into(Value, const JsonPath&, Problems&, PlaceOfService&);
-void read_into(Value, const JsonPath&, Problems&, RuleSource&);
-void read_into(Value, const JsonPath&, Problems&, Rule&);
-
-template <class Unit, int Decimals>
-void read_into(Value value, const JsonPath& path, Problems& problems,
-               Quantity<Unit, Decimals>& out) {
-    const auto text = read_string(value, path, problems);
-    if (!text) return;
-    if (const auto quantity = Quantity<Unit, Decimals>::parse(*text)) {
-        out = *quantity;
-    } else {
-        refuse(path, problems,
-               "\"" + *text + "\" is not a decimal with at most " + std::to_string(Decimals) +
-                   " places.");
-    }
-}
-
-/// Null is nothing.
-template <class T>
-void read_into(Value value, const JsonPath& path, Problems& problems, std::optional<T>& out) {
-    if (value.kind() != JsonDocument::Kind::null) read_into(value, path, problems, out.emplace());
-}
-
-template <class T>
-void read_into(Value value, const JsonPath& path, Problems& problems, std::vector<T>& out) {
-    if (!expect_array(value, path, problems)) return;
-    out.reserve(value.size());
-    read_elements(value, path, problems, [&](Value element, const JsonPath& place) {
-        read_into(element, place, problems, out.emplace_back());
-    });
-}
-
-/// A field that pricing needs and where to put it.
-struct Field {
-    std::string_view name;
-    void* target;
-    void (*read)(Value, const JsonPath&, Problems&, void* target);
-    bool is_required = true;
-};
-
-template <class T>
-Field required(std::string_view name, T& out) {
-    return {name, &out, [](Value value, const JsonPath& path, Problems& problems, void* target) {
-                read_into(value, path, problems, *static_cast<T*>(target));
-            }};
-}
-
-template <class T>
-Field optional(std::string_view name, T& out) {
-    Field field = required(name, out);
-    field.is_required = false;
-    return field;
-}
-
-/// One end of a range of dates; null leaves it open.
-Field bound(std::string_view name, Date& out) {
-    return {name, &out, [](Value value, const JsonPath& path, Problems& problems, void* target) {
-                if (value.kind() != JsonDocument::Kind::null) {
-                    read_into(value, path, problems, *static_cast<Date*>(target));
-                }
-            }};
-}
-
-/// Reads the fields that pricing needs; the others (titles, notes) are for people.
-void read_object(Value object, const JsonPath& path, Problems& problems,
-                 std::initializer_list<Field> fields) {
-    if (!expect_object(object, path, problems)) return;
-    std::uint64_t seen = 0;
-    for (const Value value : object) {
-        std::uint64_t bit = 1;
-        for (const Field& field : fields) {
-            if (field.name == value.key()) {
-                field.read(value, JsonPath(path, value.key()), problems, field.target);
-                seen |= bit;
-            }
-            bit <<= 1;
-        }
-    }
-    for (const Field& field : fields) {
-        if (field.is_required && (seen & 1) == 0) {
-            problems.add(JsonPath(path, field.name).pointer(), ErrorCode::required,
-                         "The field is missing.");
-        }
-        seen >>= 1;
-    }
-}
+namespace {
 
 /// A table {"columns": [...], "rows": [[...], ...]}.
 template <class Row>
@@ -141,108 +42,30 @@ void read_into(Value value, const JsonPath& path, Problems& problems, Table<Row>
     }
 }
 
-/// The cells of one row of a table, read from left to right.
-class Cells {
-public:
-    Cells(Value row, const JsonPath& path, Problems& problems, std::size_t count)
-        : path_(path), problems_(problems), next_(row.begin()) {
-        is_readable_ = expect_array(row, path, problems);
-        if (is_readable_ && row.size() != count) {
-            refuse(path, problems, "Expected " + std::to_string(count) + " cells.");
-            is_readable_ = false;
-        }
-    }
+}  // namespace
 
-    template <class T>
-    void read(T& out) {
-        if (!is_readable_) return;
-        read_into(*next_, JsonPath(path_, index_++), problems_, out);
-        ++next_;
-    }
-
-private:
-    const JsonPath& path_;
-    Problems& problems_;
-    Value::Iterator next_;
-    std::size_t index_ = 0;
-    bool is_readable_ = false;
-};
-
-template <class Row, class Key>
-void expect_sorted(const std::vector<Row>& rows, Key key, const char* path, Problems& problems) {
-    if (rows.empty()) problems.add(path, ErrorCode::invalid_data, "The table is empty.");
-    const auto disorder =
-        std::adjacent_find(rows.begin(), rows.end(), [key](const Row& row, const Row& next) {
-            return std::invoke(key, row) >= std::invoke(key, next);
-        });
-    if (disorder != rows.end()) {
-        problems.add(
-            path, ErrorCode::invalid_data,
-            "The rows are not in ascending order after \"" + std::invoke(key, *disorder) + "\".");
-    }
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, std::string& out) {
-    out = read_string(value, path, problems).value_or("");
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, bool& out) {
-    out = read_boolean(value, path, problems).value_or(false);
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, std::int64_t& out) {
-    constexpr std::int64_t kMost = 1'000'000;
-    out = read_integer(value, path, problems, 0, kMost).value_or(0);
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, Date& out) {
-    const auto text = read_string(value, path, problems);
-    if (!text) return;
-    if (const auto date = Date::parse(*text)) {
-        out = *date;
-    } else {
-        problems.add(path.pointer(), ErrorCode::invalid_date,
-                     "\"" + *text + "\" is not a day written as YYYY-MM-DD.");
-    }
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, ClinicianType& out) {
-    out = read_enum<ClinicianType>(value, path, problems, kClinicianTypes).value_or(out);
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, Setting& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, Setting& out) {
     static constexpr std::array<std::string_view, 2> kSettings{name(Setting::nonfacility),
                                                                name(Setting::facility)};
     out = read_enum<Setting>(value, path, problems, kSettings).value_or(out);
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, RuleKind& out) {
-    out = read_enum<RuleKind>(value, path, problems, kRuleKinds).value_or(out);
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, Severity& out) {
-    out = read_enum<Severity>(value, path, problems, kSeverities).value_or(out);
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, Basis& out) {
-    out = read_enum<Basis>(value, path, problems, kBases).value_or(out);
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, HeldFile& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, HeldFile& out) {
     read_object(
         value, path, problems,
         {required("name", out.name), required("schema", out.schema), required("load", out.load),
          optional("from", out.in_force.from), optional("to", out.in_force.to)});
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, DatedConversionFactor& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems,
+                      DatedConversionFactor& out) {
     read_object(value, path, problems,
                 {required("from", out.in_force.from), required("to", out.in_force.to),
                  required("nonqualifying", out.nonqualifying),
                  required("qualifying_apm", out.qualifying_apm)});
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, RelativeValues& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, RelativeValues& out) {
     std::string status;
     std::string not_priced_in;
     Cells cells(value, path, problems, 7);
@@ -253,17 +76,17 @@ void read_into(Value value, const JsonPath& path, Problems& problems, RelativeVa
     cells.read(out.pe_facility);
     cells.read(out.malpractice);
     cells.read(not_priced_in);
-    if (status.size() > 1) refuse(path, problems, "A status is one letter, or empty.");
+    if (status.size() > 1) refuse_data(path, problems, "A status is one letter, or empty.");
     if (!status.empty()) out.status = status.front();
     for (const Setting setting : {Setting::facility, Setting::nonfacility}) {
         if (not_priced_in == name(setting)) out.not_priced_in = setting;
     }
     if (!not_priced_in.empty() && !out.not_priced_in) {
-        refuse(path, problems, "The NA mark is \"facility\", \"nonfacility\" or empty.");
+        refuse_data(path, problems, "The NA mark is \"facility\", \"nonfacility\" or empty.");
     }
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, LocalityIndices& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, LocalityIndices& out) {
     Cells cells(value, path, problems, 4);
     cells.read(out.locality);
     cells.read(out.work);
@@ -271,83 +94,55 @@ void read_into(Value value, const JsonPath& path, Problems& problems, LocalityIn
     cells.read(out.malpractice);
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, DatedPercent& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, DatedPercent& out) {
     read_object(value, path, problems,
                 {bound("from", out.in_force.from), bound("to", out.in_force.to),
                  required("percent", out.percent), required("source", out.source),
                  optional("types", out.types)});
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, NonParticipation& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems,
+                      NonParticipation& out) {
     read_into(value, path, problems, out.of_fee_schedule);
     read_object(value, path, problems, {required("limiting_charge_percent", out.limiting_charge)});
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, Locality& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, Locality& out) {
     read_object(value, path, problems,
                 {required("id", out.id), required("state", out.state), required("name", out.name),
                  bound("from", out.in_force.from), bound("to", out.in_force.to)});
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, DatedSetting& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, DatedSetting& out) {
     read_object(value, path, problems,
                 {bound("from", out.in_force.from), bound("to", out.in_force.to),
                  required("setting", out.setting)});
 }
 
-void read_into(Value value, const JsonPath& path, Problems& problems, PlaceOfService& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, Payer& out) {
+    std::string program;
+    read_object(value, path, problems,
+                {required("id", out.id), required("name", out.name), required("program", program)});
+    const auto known = std::find(kPrograms.begin(), kPrograms.end(), program);
+    if (known == kPrograms.end()) {
+        return problems.add(JsonPath(path, "program").pointer(), ErrorCode::invalid_data,
+                            "\"" + program + "\" is not a program known here.",
+                            {kPrograms.begin(), kPrograms.end()});
+    }
+    out.program = static_cast<Program>(known - kPrograms.begin());
+}
+
+static void read_into(Value value, const JsonPath& path, Problems& problems, PlaceOfService& out) {
     read_object(value, path, problems,
                 {required("code", out.code), required("name", out.name),
                  required("telehealth", out.is_telehealth), required("settings", out.settings)});
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, RuleSource& out) {
-    read_object(
-        value, path, problems,
-        {required("title", out.title), optional("url", out.url), optional("from", out.from)});
-}
-
-struct AppliesTo {
-    Rule& rule;
-};
-
-void read_into(Value value, const JsonPath& path, Problems& problems, AppliesTo& out) {
-    read_object(value, path, problems,
-                {optional("codes", out.rule.codes),
-                 optional("places_of_service", out.rule.places_of_service)});
-}
-
-struct Limit {
-    Rule& rule;
-};
-
-void read_into(Value value, const JsonPath& path, Problems& problems, Limit& out) {
-    read_object(value, path, problems,
-                {optional("statuses", out.rule.statuses),
-                 optional("members_at_least", out.rule.members_at_least)});
-}
-
-void read_into(Value value, const JsonPath& path, Problems& problems, Rule& out) {
-    AppliesTo applies_to{out};
-    Limit limit{out};
-    read_object(
-        value, path, problems,
-        {required("id", out.id), required("kind", out.kind), bound("from", out.in_force.from),
-         bound("to", out.in_force.to), required("severity", out.severity),
-         optional("group", out.group), optional("carc", out.carc), optional("rarc", out.rarc),
-         required("message", out.message), required("fix", out.fix), required("basis", out.basis),
-         required("sources", out.sources), optional("applies_to", applies_to),
-         optional("limit", limit)});
-    if (out.sources.empty()) {
-        refuse(JsonPath(path, "sources"), problems, "A rule names its source.");
-    }
 }
 
 struct YearSources {
     std::string relative_values;
 };
 
-void read_into(Value value, const JsonPath& path, Problems& problems, YearSources& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, YearSources& out) {
     read_object(value, path, problems, {required("relative_values", out.relative_values)});
 }
 
@@ -355,9 +150,12 @@ struct MandatoryAssignment {
     std::vector<ClinicianType> types;
 };
 
-void read_into(Value value, const JsonPath& path, Problems& problems, MandatoryAssignment& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems,
+                      MandatoryAssignment& out) {
     read_object(value, path, problems, {required("types", out.types)});
 }
+
+namespace {
 
 /// Runs of (ZIP numbers skipped, ZIP numbers in a row, 2 x locality + 1 where split).
 std::vector<ZipTable::Run> unfold(const std::vector<std::int64_t>& numbers, std::size_t localities,
@@ -394,6 +192,10 @@ std::vector<ZipTable::Run> unfold(const std::vector<std::int64_t>& numbers, std:
 std::vector<HeldFile> read_index(Value file, Problems& problems) {
     std::vector<HeldFile> held;
     read_object(file, JsonPath{}, problems, {required("files", held)});
+    const auto is_year = [](const HeldFile& each) { return each.load == "date"; };
+    if (std::none_of(held.begin(), held.end(), is_year)) {
+        problems.add("/files", ErrorCode::invalid_data, "No schedule of any date is listed.");
+    }
     return held;
 }
 
@@ -442,6 +244,13 @@ PlacesOfService read_places_of_service(Value file, Problems& problems) {
     return places;
 }
 
+Payers read_payers(Value file, Problems& problems) {
+    Payers payers;
+    read_object(file, JsonPath{}, problems, {required("payers", payers.rows)});
+    expect_sorted(payers.rows, &Payer::id, "/payers", problems);
+    return payers;
+}
+
 ZipTable read_zip_table(Value file, Problems& problems) {
     std::vector<std::string> localities;
     std::vector<std::int64_t> numbers;
@@ -451,12 +260,6 @@ ZipTable read_zip_table(Value file, Problems& problems) {
                  required("runs", numbers)});
     std::vector<ZipTable::Run> runs = unfold(numbers, localities.size(), zip_codes, problems);
     return ZipTable(std::move(localities), std::move(runs));
-}
-
-RuleBook read_rules(Value file, Problems& problems) {
-    RuleBook book;
-    read_object(file, JsonPath{}, problems, {required("rules", book.rules)});
-    return book;
 }
 
 }  // namespace cpt

@@ -5,7 +5,6 @@
 
 #include "core/boundary/json_document.h"
 #include "core/boundary/json_fields.h"
-#include "core/rules/rule.h"
 #include "core/schedules/schedule_book.h"
 
 namespace cpt {
@@ -18,7 +17,7 @@ MedicareYear read_medicare_year(JsonDocument::Value file, Problems& problems);
 MedicareTerms read_medicare_terms(JsonDocument::Value file, Problems& problems);
 Localities read_localities(JsonDocument::Value file, Problems& problems);
 PlacesOfService read_places_of_service(JsonDocument::Value file, Problems& problems);
+Payers read_payers(JsonDocument::Value file, Problems& problems);
 ZipTable read_zip_table(JsonDocument::Value file, Problems& problems);
-RuleBook read_rules(JsonDocument::Value file, Problems& problems);
 
 }  // namespace cpt

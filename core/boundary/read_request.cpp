@@ -1,92 +1,51 @@
 #include "core/boundary/read_request.h"
 
-#include <algorithm>
-#include <utility>
+#include "core/boundary/member_fields.h"
 
 namespace cpt {
 namespace {
 
 using Value = JsonDocument::Value;
 
-constexpr std::int64_t kMostCents = 1'000'000'000;
-constexpr std::int64_t kMostUnits = 999;
 constexpr std::int64_t kMostMinutes = 1440;
-constexpr std::size_t kLongestLabel = 64;
-constexpr std::size_t kLongestDiagnosis = 16;
-constexpr std::size_t kMostCodes = 16;
-constexpr std::size_t kMostSameDay = 64;
-
-/// Unicode characters of UTF-8 text: the bytes that do not continue one.
-std::size_t length(std::string_view text) {
-    const auto starts_one = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_one));
-}
-
-/// Text of one to `longest` characters.
-void read_label(Value value, const JsonPath& path, Problems& problems, std::size_t longest,
-                std::string& out) {
-    std::optional<std::string> text = read_string(value, path, problems);
-    if (!text) return;
-    if (text->empty() || length(*text) > longest) {
-        problems.add(path.pointer(), ErrorCode::invalid_value,
-                     "Expected text of 1 to " + std::to_string(longest) + " characters.");
-        return;
-    }
-    out = std::move(*text);
-}
-
-/// A word to be looked up later. One that cannot be read is kept as text that no table knows: it
-/// is not missing, and what is already said of its place stands.
-void read_text(Value value, const JsonPath& path, Problems& problems, std::string& out) {
-    out = "?";
-    read_label(value, path, problems, kLongestLabel, out);
-}
-
-void read_flag(Value value, const JsonPath& path, Problems& problems, bool& out) {
-    if (const auto flag = read_boolean(value, path, problems)) out = *flag;
-}
-
-std::optional<Cents> read_cents(Value value, const JsonPath& path, Problems& problems) {
-    const auto cents = read_integer(value, path, problems, 0, kMostCents);
-    return cents ? std::optional(Cents{*cents}) : std::nullopt;
-}
-
-template <class Enum, std::size_t N>
-void read_choice(Value value, const JsonPath& path, Problems& problems,
-                 const std::array<std::string_view, N>& names, Enum& out) {
-    if (const auto choice = read_enum<Enum>(value, path, problems, names)) out = *choice;
-}
-
-/// A list of at most `most` elements; a longer one is a problem and is not read.
-template <class Read>
-void read_list(Value value, const JsonPath& path, Problems& problems, std::size_t most, Read read) {
-    if (!expect_array(value, path, problems)) return;
-    if (value.size() > most) {
-        return problems.add(path.pointer(), ErrorCode::out_of_range,
-                            "A list of " + std::to_string(value.size()) + "; at most " +
-                                std::to_string(most) + " are accepted.");
-    }
-    read_elements(value, path, problems, read);
-}
-
-void read_codes(Value value, const JsonPath& path, Problems& problems,
-                std::vector<std::string>& out) {
-    read_list(value, path, problems, kMostCodes, [&](Value element, const JsonPath& place) {
-        read_text(element, place, problems, out.emplace_back());
-    });
-}
+constexpr std::int64_t kMostClinicians = 9;
+constexpr std::int64_t kMostSessionsPerYear = 366;
 
 void read_service(Value value, const JsonPath& path, Problems& problems, Service& out) {
-    static constexpr std::array<std::string_view, 3> kFields{"code", "date", "minutes"};
-    read_fields(value, path, problems, kFields,
-                [&](std::size_t field, Value content, const JsonPath& place) {
-                    switch (field) {
-                        case 0: return read_text(content, place, problems, out.code);
-                        case 1: return read_text(content, place, problems, out.date);
-                        default:
-                            out.minutes = read_integer(content, place, problems, 1, kMostMinutes);
-                    }
-                });
+    enum Field : std::size_t {
+        code,
+        date,
+        minutes,
+        attendees,
+        composition,
+        billing_clinicians,
+        filing_date
+    };
+    static constexpr std::array<std::string_view, 7> kFields{
+        "code", "date", "minutes", "attendees", "composition", "billing_clinicians", "filing_date"};
+    read_fields(
+        value, path, problems, kFields,
+        [&](std::size_t field, Value content, const JsonPath& place) {
+            switch (static_cast<Field>(field)) {
+                case code: return read_text(content, place, problems, out.code);
+                case date: return read_text(content, place, problems, out.date);
+                case minutes:
+                    out.minutes = read_integer(content, place, problems, 1, kMostMinutes);
+                    return;
+                case attendees:
+                    out.attendees = read_integer(content, place, problems, 1,
+                                                 static_cast<std::int64_t>(kMostMembers));
+                    return;
+                case composition:
+                    return read_choice(content, place, problems, kCompositions, out.composition);
+                case billing_clinicians:
+                    out.billing_clinicians =
+                        read_integer(content, place, problems, 1, kMostClinicians).value_or(1);
+                    return;
+                case filing_date:
+                    return read_text(content, place, problems, out.filing_date.emplace());
+            }
+        });
 }
 
 void read_clinician(Value value, const JsonPath& path, Problems& problems, Clinician& out) {
@@ -107,18 +66,6 @@ void read_clinician(Value value, const JsonPath& path, Problems& problems, Clini
                 });
 }
 
-void read_same_day(Value value, const JsonPath& path, Problems& problems, SameDayService& out) {
-    static constexpr std::array<std::string_view, 2> kFields{"code", "modifiers"};
-    read_fields(value, path, problems, kFields,
-                [&](std::size_t field, Value content, const JsonPath& place) {
-                    if (field == 0) {
-                        read_text(content, place, problems, out.code);
-                    } else {
-                        read_codes(content, place, problems, out.modifiers);
-                    }
-                });
-}
-
 void read_member(Value value, const JsonPath& path, Problems& problems, Member& out) {
     enum Field : std::size_t {
         id,
@@ -133,9 +80,12 @@ void read_member(Value value, const JsonPath& path, Problems& problems, Member& 
         authorization,
         coverage,
         note,
+        delivery,
+        patient_location,
+        complexity_reason,
         deductible_remaining_cents
     };
-    static constexpr std::array<std::string_view, 13> kFields{"id",
+    static constexpr std::array<std::string_view, 16> kFields{"id",
                                                               "payer",
                                                               "place_of_service",
                                                               "modifiers",
@@ -147,6 +97,9 @@ void read_member(Value value, const JsonPath& path, Problems& problems, Member& 
                                                               "authorization",
                                                               "coverage",
                                                               "note",
+                                                              "delivery",
+                                                              "patient_location",
+                                                              "complexity_reason",
                                                               "deductible_remaining_cents"};
     read_fields(value, path, problems, kFields,
                 [&](std::size_t field, Value content, const JsonPath& place) {
@@ -158,27 +111,29 @@ void read_member(Value value, const JsonPath& path, Problems& problems, Member& 
                         case modifiers: return read_codes(content, place, problems, out.modifiers);
                         case add_ons: return read_codes(content, place, problems, out.add_ons);
                         case units:
-                            out.units =
-                                read_integer(content, place, problems, 1, kMostUnits).value_or(1);
+                            out.units = read_units(content, place, problems).value_or(1);
                             return;
                         case charge_cents:
                             out.charge = read_cents(content, place, problems);
                             return;
                         case diagnosis:
-                            return read_label(content, place, problems, kLongestDiagnosis,
-                                              out.diagnosis.emplace());
+                            return read_diagnosis(content, place, problems, out.diagnosis);
                         case same_day:
-                            return read_list(content, place, problems, kMostSameDay,
-                                             [&](Value element, const JsonPath& at) {
-                                                 read_same_day(element, at, problems,
-                                                               out.same_day.emplace_back());
-                                             });
+                            return read_same_day_services(content, place, problems, out.same_day);
                         case authorization:
                             return read_choice(content, place, problems, kAuthorizations,
                                                out.authorization);
                         case coverage:
                             return read_choice(content, place, problems, kCoverages, out.coverage);
                         case note: return read_choice(content, place, problems, kNotes, out.note);
+                        case delivery:
+                            return read_choice(content, place, problems, kDeliveries, out.delivery);
+                        case patient_location:
+                            return read_choice(content, place, problems, kPatientLocations,
+                                               out.patient_location);
+                        case complexity_reason:
+                            return read_choice(content, place, problems, kComplexityReasons,
+                                               out.complexity_reason);
                         case deductible_remaining_cents:
                             out.deductible_remaining =
                                 read_cents(content, place, problems).value_or(Cents{});
@@ -202,6 +157,35 @@ void read_members(Value value, const JsonPath& path, Problems& problems, std::ve
     });
 }
 
+void read_what_if(Value value, const JsonPath& path, Problems& problems, WhatIf& out) {
+    enum Field : std::size_t { habit, change, sessions_per_year };
+    static constexpr std::array<std::string_view, 3> kFields{"habit", "change",
+                                                             "sessions_per_year"};
+    read_fields(value, path, problems, kFields,
+                [&](std::size_t field, Value content, const JsonPath& place) {
+                    switch (static_cast<Field>(field)) {
+                        case habit: return read_text(content, place, problems, out.habit);
+                        case change:
+                            return read_change(content, place, problems, out.change.emplace());
+                        case sessions_per_year:
+                            out.sessions_per_year =
+                                read_integer(content, place, problems, 1, kMostSessionsPerYear)
+                                    .value_or(out.sessions_per_year);
+                            return;
+                    }
+                });
+    if (out.habit.empty() && !out.change) {
+        problems.add(path.pointer(), ErrorCode::required,
+                     "Name a habit, or give the change to make to every member.",
+                     {"habit", "change"});
+    } else if (!out.habit.empty() && out.change) {
+        problems.add(path.pointer(), ErrorCode::conflicting_fields,
+                     "Give a habit or a change, not both.", {"habit", "change"});
+    }
+}
+
+}  // namespace
+
 void read_version(Value value, const JsonPath& path, Problems& problems) {
     const auto version = read_integer(value, path, problems, INT64_MIN, INT64_MAX);
     if (version && *version != 1) {
@@ -211,12 +195,19 @@ void read_version(Value value, const JsonPath& path, Problems& problems) {
     }
 }
 
-}  // namespace
-
 GroupSession read_request(Value request, Problems& problems) {
-    enum Field : std::size_t { version, service, clinician, locality, zip, receipts, members };
-    static constexpr std::array<std::string_view, 7> kFields{
-        "version", "service", "clinician", "locality", "zip", "receipts", "members"};
+    enum Field : std::size_t {
+        version,
+        service,
+        clinician,
+        locality,
+        zip,
+        receipts,
+        members,
+        what_if
+    };
+    static constexpr std::array<std::string_view, 8> kFields{
+        "version", "service", "clinician", "locality", "zip", "receipts", "members", "what_if"};
     GroupSession session;
     read_fields(request, JsonPath{}, problems, kFields,
                 [&](std::size_t field, Value content, const JsonPath& place) {
@@ -231,6 +222,9 @@ GroupSession read_request(Value request, Problems& problems) {
                         case receipts: return read_flag(content, place, problems, session.receipts);
                         case members:
                             return read_members(content, place, problems, session.members);
+                        case what_if:
+                            return read_what_if(content, place, problems,
+                                                session.what_if.emplace());
                     }
                 });
     return session;

@@ -11,4 +11,7 @@ namespace cpt {
 /// a word is known to the tables is for session/resolve.h to say.
 GroupSession read_request(JsonDocument::Value request, Problems& problems);
 
+/// The field "version" of any request: only 1 is spoken here.
+void read_version(JsonDocument::Value value, const JsonPath& path, Problems& problems);
+
 }  // namespace cpt

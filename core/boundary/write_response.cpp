@@ -1,6 +1,10 @@
 #include "core/boundary/write_response.h"
 
+#include <algorithm>
+
 #include "core/boundary/json_writer.h"
+#include "core/boundary/write_change.h"
+#include "core/boundary/write_finding.h"
 
 namespace cpt {
 namespace {
@@ -12,38 +16,32 @@ std::string_view word(const std::array<std::string_view, N>& words, Enum choice)
     return words[static_cast<std::size_t>(choice)];
 }
 
-template <class Strings>
-void write_strings(JsonWriter& json, std::string_view key, const Strings& strings) {
-    json.key(key).open_array();
-    for (const auto& text : strings) json.value(std::string_view{text});
-    json.close_array();
-}
-
 void field_if_any(JsonWriter& json, std::string_view key, std::string_view text) {
     if (!text.empty()) json.field(key, text);
 }
 
-void write_findings(JsonWriter& json, const std::vector<Finding>& findings) {
-    json.key("findings").open_array();
-    for (const Finding& finding : findings) {
-        const Rule& rule = *finding.rule;
-        json.open_object();
-        json.field("rule", rule.id).field("severity", word(kSeverities, rule.severity));
-        field_if_any(json, "group", rule.group);
-        field_if_any(json, "carc", rule.carc);
-        if (!rule.rarc.empty()) write_strings(json, "rarc", rule.rarc);
-        json.field("message", finding.message)
-            .field("fix", finding.fix)
-            .field("at_risk_cents", finding.at_risk)
-            .field("basis", word(kBases, rule.basis));
-        json.key("sources").open_array();
-        for (const RuleSource& source : rule.sources) {
-            json.open_object().field("title", source.title);
-            field_if_any(json, "url", source.url);
-            field_if_any(json, "from", source.from);
-            json.close_object();
-        }
-        json.close_array().close_object();
+template <std::size_t N, class Enum>
+void word_if_told(JsonWriter& json, std::string_view key,
+                  const std::array<std::string_view, N>& words, const std::optional<Enum>& choice) {
+    if (choice) json.field(key, word(words, *choice));
+}
+
+void write_risk(JsonWriter& json, const ClaimRisk& risk) {
+    json.field("at_risk_cents", risk.at_risk).field("denied_cents", risk.denied);
+}
+
+/// What there is to mend, best first.
+void write_fixes(JsonWriter& json, const std::vector<Fix>& fixes) {
+    json.key("fixes").open_array();
+    for (const Fix& fix : fixes) {
+        json.open_object()
+            .field("rule", fix.rule->id)
+            .field("severity", word(kSeverities, fix.rule->severity))
+            .field("fix", fix.text)
+            .field("members", fix.members)
+            .field("worth_cents", fix.worth)
+            .field("at_risk_cents", fix.at_risk)
+            .close_object();
     }
     json.close_array();
 }
@@ -94,9 +92,13 @@ void write_claim(JsonWriter& json, const Member& member, const Claim& claim) {
         .field_if("diagnosis", member.diagnosis)
         .field("authorization", word(kAuthorizations, member.authorization))
         .field("coverage", word(kCoverages, member.coverage))
-        .field("note", word(kNotes, member.note))
-        .field("deductible_remaining_cents", member.deductible_remaining);
+        .field("note", word(kNotes, member.note));
+    word_if_told(json, "delivery", kDeliveries, member.delivery);
+    word_if_told(json, "patient_location", kPatientLocations, member.patient_location);
+    word_if_told(json, "complexity_reason", kComplexityReasons, member.complexity_reason);
+    json.field("deductible_remaining_cents", member.deductible_remaining);
     write_amounts(json, claim.total);
+    write_risk(json, claim.risk);
     json.key("lines").open_array();
     static const std::vector<std::string> kNoModifiers;
     for (const ClaimLine& line : claim.lines) {
@@ -115,12 +117,67 @@ void write_session(JsonWriter& json, const GroupSession& session, const Estimate
     write_amounts(json, estimate.total);
     json.field("lowest_claim_cents", estimate.lowest_claim)
         .field("highest_claim_cents", estimate.highest_claim)
-        .field("at_risk_cents", estimate.at_risk)
         .field("if_billed_once_cents", estimate.if_billed_once)
         .field("lost_if_billed_once_cents", estimate.total.allowed - estimate.if_billed_once)
         .field("unpriced_members", estimate.unpriced_members);
+    write_risk(json, estimate.risk);
+    json.field("expected_if_unfixed_cents", estimate.expected_if_unfixed());
+    write_fixes(json, estimate.fixes);
     write_findings(json, estimate.findings);
     json.close_object();
+}
+
+/// What the change that was asked about would do to the session, and to a year of such sessions.
+void write_what_if(JsonWriter& json, const WhatIf& asked, const Estimate& estimate) {
+    const ChangedSession& changed = *estimate.resolved.changed;
+    const Estimate& after = *estimate.changed;
+    const Cents lost = estimate.expected_if_unfixed() - after.expected_if_unfixed();
+    const Cents newly_at_risk = after.risk.at_risk - estimate.risk.at_risk;
+    json.key("what_if").open_object();
+    if (changed.habit != nullptr) {
+        json.field("habit", changed.habit->id).field("name", changed.habit->name);
+    }
+    json.key("change");
+    write_change(json, changed.change);
+    json.field("sessions_per_year", asked.sessions_per_year)
+        .field("allowed_cents", after.total.allowed);
+    write_risk(json, after.risk);
+    json.field("expected_if_unfixed_cents", after.expected_if_unfixed())
+        .field("lost_cents", lost)
+        .field("newly_at_risk_cents", newly_at_risk)
+        .field("lost_per_year_cents", lost * asked.sessions_per_year)
+        .field("newly_at_risk_per_year_cents", newly_at_risk * asked.sessions_per_year);
+    write_fixes(json, after.fixes);
+    json.close_object();
+}
+
+void write_service(JsonWriter& json, const Service& service) {
+    json.key("service").open_object();
+    json.field("code", service.code).field("date", service.date);
+    json.field_if("minutes", service.minutes)
+        .field_if("attendees", service.attendees)
+        .field("composition", word(kCompositions, service.composition))
+        .field("billing_clinicians", service.billing_clinicians)
+        .field_if("filing_date", service.filing_date)
+        .close_object();
+}
+
+/// The schedule that priced a member; none where no table of any member's payer is held.
+void write_schedules(JsonWriter& json, const ResolvedSession& resolved) {
+    json.key("schedules").open_array();
+    const bool is_used = std::any_of(resolved.members.begin(), resolved.members.end(),
+                                     [](const ResolvedMember& each) { return each.is_priced; });
+    if (is_used) {
+        const MedicareYear& year = *resolved.year;
+        json.open_object()
+            .field("payer", year.payer)
+            .field("id", year.id)
+            .field("from", to_string(year.in_force.from))
+            .field("to", to_string(year.in_force.to))
+            .field("source", year.source)
+            .close_object();
+    }
+    json.close_array();
 }
 
 void write_place(JsonWriter& json, const GroupSession& session, const ResolvedSession& resolved) {
@@ -145,9 +202,7 @@ void write_place(JsonWriter& json, const GroupSession& session, const ResolvedSe
 void write_estimate(TextBuffer& out, const GroupSession& session, const Estimate& estimate) {
     JsonWriter json(out);
     json.open_object().field("version", kContractVersion).field("status", "ok");
-    json.key("service").open_object();
-    json.field("code", session.service.code).field("date", session.service.date);
-    json.field_if("minutes", session.service.minutes).close_object();
+    write_service(json, session.service);
     json.key("clinician").open_object();
     json.field("type", name(*session.clinician.type))
         .field("medicare_participating", session.clinician.medicare_participating)
@@ -161,15 +216,9 @@ void write_estimate(TextBuffer& out, const GroupSession& session, const Estimate
         write_claim(json, session.members[i], estimate.claims[i]);
     }
     json.close_array();
-    const MedicareYear& year = *estimate.resolved.year;
-    json.key("schedules").open_array().open_object();
-    json.field("payer", year.payer)
-        .field("id", year.id)
-        .field("from", to_string(year.in_force.from))
-        .field("to", to_string(year.in_force.to))
-        .field("source", year.source)
-        .close_object();
-    json.close_array().close_object();
+    write_schedules(json, estimate.resolved);
+    if (estimate.changed) write_what_if(json, *session.what_if, estimate);
+    json.close_object();
 }
 
 void write_refusal(TextBuffer& out, const Errors& errors) {

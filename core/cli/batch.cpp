@@ -1,7 +1,6 @@
 #include "core/cli/batch.h"
 
 #include <poll.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <future>
@@ -9,6 +8,8 @@
 #include <string_view>
 #include <thread>
 #include <vector>
+
+#include "core/cli/file_descriptor.h"
 
 namespace cpt {
 namespace {
@@ -40,6 +41,9 @@ public:
         return lines;
     }
 
+    /// Whether the input could not be read to its end.
+    bool is_broken() const { return is_broken_; }
+
 private:
     bool has_more() const {
         pollfd poll_file{file_, POLLIN, 0};
@@ -49,9 +53,10 @@ private:
     void read_into(std::string& lines) {
         const std::size_t size = lines.size();
         lines.resize(size + kBlock);
-        const ssize_t count = ::read(file_, lines.data() + size, kBlock);
+        const ssize_t count = read_some(file_, lines.data() + size, kBlock);
         lines.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
         is_ended_ = count <= 0;
+        is_broken_ = count < 0;
     }
 
     /// Of a line that is too long to be answered only so much is kept as shows that it is.
@@ -61,6 +66,7 @@ private:
 
     int file_;
     bool is_ended_ = false;
+    bool is_broken_ = false;
     std::string rest_;
 };
 
@@ -69,20 +75,18 @@ struct Answers {
     BatchResult result;
 };
 
-Answers answer(const Engine& engine, std::string_view lines, std::string_view flag) {
+Answers answer(const Engine& engine, std::string_view lines) {
     Answers answers;
     while (!lines.empty()) {
         const std::size_t end = lines.find('\n');
         const std::string_view line = lines.substr(0, end);
         lines.remove_prefix(end + 1);
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        const std::size_t start = answers.text.view().size();
-        ++answers.result.lines;
-        if (!engine.estimate(line, answers.text)) ++answers.result.refused;
-        if (!flag.empty() && answers.text.view().find(flag, start) != std::string_view::npos) {
-            answers.result.has_flagged = true;
-        }
+        const Outcome outcome = engine.estimate(line, answers.text);
         answers.text.append('\n');
+        ++answers.result.lines;
+        if (!outcome.is_priced) ++answers.result.refused;
+        answers.result.severities.add(outcome.severities);
     }
     return answers;
 }
@@ -98,18 +102,9 @@ std::vector<std::string_view> split(std::string_view lines, std::size_t parts) {
     return pieces;
 }
 
-bool write_all(int file, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t count = ::write(file, text.data(), text.size());
-        if (count <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
-
 }  // namespace
 
-BatchResult run_batch(const Engine& engine, int in, int out, std::string_view flag) {
+BatchResult run_batch(const Engine& engine, int in, int out) {
     const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
     BatchResult total;
     LineReader reader(in);
@@ -117,19 +112,19 @@ BatchResult run_batch(const Engine& engine, int in, int out, std::string_view fl
     while (!lines.empty() && total.is_written) {
         std::vector<std::future<Answers>> work;
         for (const std::string_view piece : split(lines, workers)) {
-            work.push_back(std::async(std::launch::async, [&engine, piece, flag] {
-                return answer(engine, piece, flag);
-            }));
+            work.push_back(
+                std::async(std::launch::async, [&engine, piece] { return answer(engine, piece); }));
         }
         for (std::future<Answers>& part : work) {
             const Answers answers = part.get();
             total.lines += answers.result.lines;
             total.refused += answers.result.refused;
-            total.has_flagged |= answers.result.has_flagged;
+            total.severities.add(answers.result.severities);
             total.is_written = total.is_written && write_all(out, answers.text.view());
         }
         lines = reader.next();
     }
+    total.is_read = !reader.is_broken();
     return total;
 }
 

@@ -1,30 +1,37 @@
 #include "core/cli/data_folder.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <array>
-#include <fstream>
-#include <iostream>
-#include <istream>
 #include <vector>
+
+#include "core/cli/file_descriptor.h"
 
 namespace cpt {
 namespace {
 
-std::optional<std::string> read_stream(std::istream& in, std::size_t most) {
+std::optional<std::string> read_whole(int file, std::size_t most) {
     std::string text;
     std::array<char, 65'536> block;
-    while (text.size() <= most && (in.read(block.data(), block.size()) || in.gcount() > 0)) {
-        text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+    while (text.size() <= most) {
+        const ssize_t count = read_some(file, block.data(), block.size());
+        if (count < 0) return std::nullopt;
+        if (count == 0) break;
+        text.append(block.data(), static_cast<std::size_t>(count));
     }
-    if (in.bad()) return std::nullopt;
     return text;
 }
 
 }  // namespace
 
 std::optional<std::string> read_text(const std::string& path) {
-    if (path == "-") return read_stream(std::cin, kLongestRequest);
-    std::ifstream in(path, std::ios::binary);
-    return in.is_open() ? read_stream(in, kLongestRequest) : std::nullopt;
+    if (path == "-") return read_whole(STDIN_FILENO, kLongestRequest);
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return std::nullopt;
+    std::optional<std::string> text = read_whole(file, kLongestRequest);
+    ::close(file);
+    return text;
 }
 
 Errors load_file(Engine& engine, const std::filesystem::path& folder, const std::string& name) {

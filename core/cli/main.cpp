@@ -14,6 +14,7 @@
 
 #include "core/boundary/engine.h"
 #include "core/boundary/write_response.h"
+#include "core/boundary/write_rules.h"
 #include "core/cli/batch.h"
 #include "core/cli/data_folder.h"
 #include "core/session/estimate.h"
@@ -31,11 +32,19 @@ struct Options {
     bool as_json = false;
     cpt::GroupSession rate;
     std::string clinician;
+    cpt::RulesQuery rules;
+    std::string habit;
+    std::int64_t sessions_per_year = 52;
 };
 
-/// How a finding of that severity stands in a response; empty where none was asked about.
-std::string flag_for(const std::string& severity) {
-    return severity.empty() ? "" : R"("severity":")" + severity + '"';
+/// kFindings where there is a finding of the severity that --fail-on names.
+int status_of(cpt::Severities severities, const std::string& fail_on) {
+    for (std::size_t i = 0; i < cpt::kSeverities.size(); ++i) {
+        if (cpt::kSeverities[i] == fail_on && severities.has(static_cast<cpt::Severity>(i))) {
+            return kFindings;
+        }
+    }
+    return kFine;
 }
 
 int refuse(const cpt::Errors& errors) {
@@ -48,20 +57,21 @@ int refuse(const cpt::Errors& errors) {
 /// A response of the contract, or what kept the data from being loaded.
 struct Answer {
     cpt::TextBuffer response;
-    bool is_priced = false;
+    cpt::Outcome outcome;
     cpt::Errors data_errors;
 };
 
-/// Asks again, with the file loaded, where the engine names one that it needs.
-template <class Request>
-Answer ask(cpt::Engine& engine, const std::string& folder, const Request& request) {
+/// Asks again, with the file loaded, where the engine names one that it needs. `estimate` fills a
+/// response and says whether the session was priced.
+template <class Estimate>
+Answer ask(cpt::Engine& engine, const std::string& folder, Estimate estimate) {
     constexpr int kMostTries = 3;  // The year and the ZIP table may both be missing.
     for (int tries = 1;; ++tries) {
         Answer answer;
-        answer.is_priced = engine.estimate(request, answer.response);
+        answer.outcome = estimate(answer.response);
         const std::string_view text = answer.response.view();
         const bool is_loadable = text.find(R"("schedule_not_loaded")") != text.npos;
-        if (answer.is_priced || !is_loadable || tries == kMostTries) return answer;
+        if (answer.outcome.is_priced || !is_loadable || tries == kMostTries) return answer;
         for (const cpt::HeldFile& file : std::vector(engine.book().schedules.held)) {
             if (text.find('"' + file.name + '"') == text.npos) continue;
             answer.data_errors = cpt::load_file(engine, folder, file.name);
@@ -70,12 +80,18 @@ Answer ask(cpt::Engine& engine, const std::string& folder, const Request& reques
     }
 }
 
-int print(const Answer& answer, const std::string& flag) {
+/// `status`, or bad input where what was printed did not arrive.
+int flushed(int status) {
+    if (std::cout.flush()) return status;
+    std::cerr << "The output could not be written.\n";
+    return kBadInput;
+}
+
+int print(const Answer& answer, const std::string& fail_on) {
     if (!answer.data_errors.empty()) return refuse(answer.data_errors);
-    const std::string_view text = answer.response.view();
-    (answer.is_priced ? std::cout : std::cerr) << text << '\n';
-    if (!answer.is_priced) return kBadInput;
-    return !flag.empty() && text.find(flag) != text.npos ? kFindings : kFine;
+    const bool is_priced = answer.outcome.is_priced;
+    (is_priced ? std::cout : std::cerr) << answer.response.view() << '\n';
+    return is_priced ? flushed(status_of(answer.outcome.severities, fail_on)) : kBadInput;
 }
 
 int run_estimate(cpt::Engine& engine, const Options& options) {
@@ -83,18 +99,28 @@ int run_estimate(cpt::Engine& engine, const Options& options) {
     if (!request) {
         return refuse({{"", cpt::ErrorCode::invalid_json, options.input + " cannot be read.", {}}});
     }
-    return print(ask(engine, options.schedules, std::string_view{*request}),
-                 flag_for(options.fail_on));
+    std::optional<cpt::WhatIf> what_if;
+    if (!options.habit.empty()) {
+        what_if = cpt::WhatIf{options.habit, std::nullopt, options.sessions_per_year};
+    }
+    const Answer answer = ask(engine, options.schedules, [&](cpt::TextBuffer& out) {
+        return engine.estimate(*request, out, what_if);
+    });
+    return print(answer, options.fail_on);
 }
 
 int run_batch(cpt::Engine& engine, const Options& options) {
     int in = STDIN_FILENO;
     if (options.input != "-" && std::freopen(options.input.c_str(), "rb", stdin) == nullptr) {
-        std::cerr << options.input << " cannot be read.\n";
-        return kBadInput;
+        return refuse({{"", cpt::ErrorCode::invalid_json, options.input + " cannot be read.", {}}});
     }
-    const cpt::BatchResult result =
-        cpt::run_batch(engine, in, STDOUT_FILENO, flag_for(options.fail_on));
+    const cpt::BatchResult result = cpt::run_batch(engine, in, STDOUT_FILENO);
+    if (!result.is_read) {
+        return refuse({{"",
+                        cpt::ErrorCode::invalid_json,
+                        options.input + " cannot be read to its end.",
+                        {}}});
+    }
     if (!result.is_written) {
         std::cerr << "The output could not be written.\n";
         return kBadInput;
@@ -103,7 +129,7 @@ int run_batch(cpt::Engine& engine, const Options& options) {
         std::cerr << result.refused << " of " << result.lines << " lines were refused.\n";
         return kBadInput;
     }
-    return result.has_flagged ? kFindings : kFine;
+    return status_of(result.severities, options.fail_on);
 }
 
 /// A line for each problem, for people.
@@ -127,8 +153,10 @@ int run_rate(cpt::Engine& engine, Options& options) {
         std::find(cpt::kClinicianTypes.begin(), cpt::kClinicianTypes.end(), options.clinician);
     options.rate.clinician.type =
         static_cast<cpt::ClinicianType>(known - cpt::kClinicianTypes.begin());
-    const Answer answer = ask(engine, options.schedules, options.rate);
-    if (options.as_json) return print(answer, flag_for(options.fail_on));
+    const Answer answer = ask(engine, options.schedules, [&](cpt::TextBuffer& out) {
+        return engine.estimate(options.rate, out);
+    });
+    if (options.as_json) return print(answer, options.fail_on);
     if (!answer.data_errors.empty()) return explain(answer.data_errors);
     const auto estimate = cpt::estimate(engine.book(), options.rate);
     if (!estimate) return explain(estimate.error());
@@ -138,7 +166,31 @@ int run_rate(cpt::Engine& engine, Options& options) {
         return kBadInput;
     }
     std::cout << '$' << cpt::to_dollars(claim.total.allowed) << '\n';
-    return kFine;
+    return flushed(status_of(answer.outcome.severities, options.fail_on));
+}
+
+/// The rules as lines for people: what each says, of whom and since when, and what to do.
+void list(const cpt::Rules& rules) {
+    for (const cpt::Rule* rule : rules) {
+        std::cout << rule->id << "  " << cpt::kSeverities[static_cast<std::size_t>(rule->severity)];
+        if (!rule->carc.empty()) std::cout << "  " << rule->group << '-' << rule->carc;
+        std::cout << "  " << cpt::kBases[static_cast<std::size_t>(rule->basis)] << "\n    "
+                  << rule->message << "\n    " << rule->fix << '\n';
+    }
+    std::cout << rules.size() << " rules\n";
+}
+
+int run_rules(const cpt::Engine& engine, const Options& options) {
+    const auto rules = engine.find_rules(options.rules);
+    if (!rules) return options.as_json ? refuse(rules.error()) : explain(rules.error());
+    if (options.as_json) {
+        cpt::TextBuffer out;
+        cpt::write_rules(out, *rules);
+        std::cout << out.view() << '\n';
+    } else {
+        list(*rules);
+    }
+    return flushed(kFine);
 }
 
 }  // namespace
@@ -171,6 +223,14 @@ int main(int argc, char** argv) {
     estimate->add_option("FILE", options.input, "Request; - is standard input")
         ->capture_default_str();
     add_fail_on(estimate);
+    CLI::Option* what_if = estimate->add_option(
+        "--what-if", options.habit, "Price the session with this habit made with every member too");
+    estimate
+        ->add_option("--sessions-per-year", options.sessions_per_year,
+                     "How many such sessions a year")
+        ->check(CLI::Range(1, 366))
+        ->needs(what_if)
+        ->capture_default_str();
 
     CLI::App* batch =
         app.add_subcommand("batch", "Price many: a request a line in, a response a line out");
@@ -199,6 +259,12 @@ int main(int argc, char** argv) {
     rate->add_flag("--json", options.as_json, "Print the whole response");
     add_fail_on(rate);
 
+    CLI::App* rules = app.add_subcommand("rules", "The rules that claims are checked against");
+    rules->add_option("--code", options.rules.code, "Those that speak of this code");
+    rules->add_option("--payer", options.rules.payer, "Those that may speak of this payer");
+    rules->add_option("--date", options.rules.date, "Those in force on this day, YYYY-MM-DD");
+    rules->add_flag("--json", options.as_json, "Print them as JSON");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
@@ -209,8 +275,10 @@ int main(int argc, char** argv) {
     const cpt::Errors errors = cpt::load_folder(
         engine, options.schedules, batch->parsed() ? cpt::Load::all : cpt::Load::start);
     if (!errors.empty())
-        return rate->parsed() && !options.as_json ? explain(errors) : refuse(errors);
+        return (rate->parsed() || rules->parsed()) && !options.as_json ? explain(errors)
+                                                                       : refuse(errors);
     if (estimate->parsed()) return run_estimate(engine, options);
     if (batch->parsed()) return run_batch(engine, options);
+    if (rules->parsed()) return run_rules(engine, options);
     return run_rate(engine, options);
 }

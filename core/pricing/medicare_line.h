@@ -30,11 +30,12 @@ struct LineItem {
     std::optional<Cents> charge;
 };
 
-/// Why the fee schedule has no amount for a line.
+/// Why a line has no amount.
 enum class NotPriced {
     status_not_paid,     ///< CMS status: bundled, not valid, not covered or excluded.
     setting_not_priced,  ///< CMS marks the code NA in this setting.
     clinician_not_paid,  ///< Medicare does not pay this kind of clinician on that day.
+    payer_has_no_table,  ///< No table of the payer's amounts is held.
 };
 
 /// allowed = payer_pays + patient_owes + sequestration.

@@ -8,51 +8,35 @@
 #include <string_view>
 #include <vector>
 
+#include "core/roster/change.h"
 #include "core/roster/clinician.h"
-#include "core/units/cents.h"
+#include "core/roster/member.h"
 
 namespace cpt {
-
-enum class Authorization { not_required, verified, unverified, missing, expired, exhausted };
-inline constexpr std::array<std::string_view, 6> kAuthorizations{
-    "not_required", "verified", "unverified", "missing", "expired", "exhausted"};
-
-enum class Coverage { verified, unverified, inactive };
-inline constexpr std::array<std::string_view, 3> kCoverages{"verified", "unverified", "inactive"};
-
-enum class Note { complete, incomplete, missing };
-inline constexpr std::array<std::string_view, 3> kNotes{"complete", "incomplete", "missing"};
 
 /// A group larger than this is a mistake, not a session.
 inline constexpr std::size_t kMostMembers = 10'000;
 
-struct SameDayService {
-    std::string code;
-    std::vector<std::string> modifiers;
-};
-
-/// One patient who attended. Text is as the caller wrote it; session/resolve.h says what of it
-/// is known.
-struct Member {
-    std::string id;
-    std::string payer;
-    std::string place_of_service = "11";
-    std::vector<std::string> modifiers;
-    std::vector<std::string> add_ons;
-    std::int64_t units = 1;
-    std::optional<Cents> charge;  ///< For the service line, all its units together.
-    std::optional<std::string> diagnosis;
-    std::vector<SameDayService> same_day;
-    Authorization authorization = Authorization::not_required;
-    Coverage coverage = Coverage::verified;
-    Note note = Note::complete;
-    Cents deductible_remaining;
-};
+/// Who sat in the group, as far as it decides which code is reported.
+enum class Composition { unrelated, one_family, several_families };
+inline constexpr std::array<std::string_view, 3> kCompositions{"unrelated", "one_family",
+                                                               "several_families"};
 
 struct Service {
     std::string code = "90853";
     std::string date;  ///< YYYY-MM-DD
     std::optional<std::int64_t> minutes;
+    std::optional<std::int64_t> attendees;  ///< Nothing: as many as there are members.
+    Composition composition = Composition::unrelated;
+    std::int64_t billing_clinicians = 1;
+    std::optional<std::string> filing_date;  ///< YYYY-MM-DD; when the claims are sent.
+};
+
+/// One mistake made with every member, and how often a year.
+struct WhatIf {
+    std::string habit;  ///< Id of a habit of the rule book; empty where `change` says it.
+    std::optional<Change> change;
+    std::int64_t sessions_per_year = 52;
 };
 
 /// What the caller says of one session: one service, one clinician, many patients.
@@ -63,6 +47,7 @@ struct GroupSession {
     std::string zip;
     bool receipts = true;
     std::vector<Member> members;
+    std::optional<WhatIf> what_if;
 };
 
 }  // namespace cpt

@@ -9,6 +9,7 @@
 #include "core/schedules/locality.h"
 #include "core/schedules/medicare_terms.h"
 #include "core/schedules/medicare_year.h"
+#include "core/schedules/payer.h"
 #include "core/schedules/place_of_service.h"
 #include "core/schedules/zip_table.h"
 
@@ -29,6 +30,7 @@ struct ScheduleBook {
     std::deque<MedicareYear> years;  ///< Those loaded, in any order.
     MedicareTerms terms;
     PlacesOfService places;
+    Payers payers;
     Localities localities;
     std::optional<ZipTable> zips;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/rules/rule.h"
+#include "core/rules/rule_book.h"
 #include "core/schedules/schedule_book.h"
 
 namespace cpt {

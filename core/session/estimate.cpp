@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "core/rules/checks.h"
+#include "core/session/claim.h"
+#include "core/session/weigh_findings.h"
+#include "core/units/search.h"
 
 namespace cpt {
 namespace {
@@ -28,44 +31,70 @@ SessionFacts facts_of(const Book& book, const GroupSession& session,
         .is_split_zip = !resolved.neighbours.empty(),
         .neighbours = list_neighbours(resolved.neighbours),
         .must_take_assignment = book.schedules.terms.must_take_assignment(*session.clinician.type),
-        .is_paid_as_non_participating = resolved.medicare->non_participation != nullptr};
+        .is_paid_as_non_participating = resolved.medicare->non_participation != nullptr,
+        .filing_date = resolved.filing_date};
 }
 
-Claim price_claim(const GroupSession& session, const Member& member, const ResolvedMember& resolved,
-                  const MedicareContext& medicare) {
-    Claim claim;
-    claim.setting = resolved.setting;
-    claim.lines.reserve(resolved.codes.size());
-    Cents deductible = member.deductible_remaining;
-    for (const RelativeValues* code : resolved.codes) {
-        const bool is_service = claim.lines.empty();
-        ClaimLine line;
-        line.code = code->code;
-        if (is_service) {
-            line.units = member.units;
-            line.charge = member.charge;
-        }
-        line.priced = price_line(medicare, {code, resolved.setting, line.units, line.charge},
-                                 deductible, session.receipts);
-        deductible = deductible - line.priced.deductible_used;
-        if (line.priced.amounts) {
-            claim.total += *line.priced.amounts;
-        } else {
-            claim.is_priced = false;
-        }
-        claim.lines.push_back(std::move(line));
-    }
-    return claim;
-}
-
-std::vector<LineFacts> line_facts(const Claim& claim, const ResolvedMember& resolved) {
-    std::vector<LineFacts> facts;
-    facts.reserve(claim.lines.size());
+void describe_lines(const Claim& claim, const ResolvedMember& resolved,
+                    std::vector<LineFacts>& facts) {
+    facts.clear();
     for (std::size_t i = 0; i < claim.lines.size(); ++i) {
-        facts.push_back({claim.lines[i].code, resolved.codes[i]->status, claim.setting,
-                         claim.lines[i].priced.not_priced});
+        const ClaimLine& line = claim.lines[i];
+        facts.push_back({line.code, resolved.codes[i]->status, claim.setting,
+                         line.priced.not_priced, line.allowed()});
     }
-    return facts;
+}
+
+/// The service line of one member, priced as if it had been held elsewhere.
+class ServiceElsewhere : public PlacePrices {
+public:
+    ServiceElsewhere(const Book& book, Date date, const MedicareContext& medicare,
+                     const Member& member, const ResolvedMember& resolved)
+        : book_(book), date_(date), medicare_(medicare), member_(member), resolved_(resolved) {}
+
+    std::optional<Cents> allowed_at(std::string_view place_of_service) const override {
+        const PlaceOfService* place = book_.schedules.places.find(place_of_service);
+        const auto setting = place != nullptr ? place->setting_on(date_) : std::nullopt;
+        if (!setting) return std::nullopt;
+        return service_allowed(member_, resolved_, medicare_, *setting, member_.units);
+    }
+
+private:
+    const Book& book_;
+    Date date_;
+    const MedicareContext& medicare_;
+    const Member& member_;
+    const ResolvedMember& resolved_;
+};
+
+/// The rules that speak of each payer of the session.
+std::vector<RulesInForce> rules_of_payers(const Book& book, const GroupSession& session,
+                                          const ResolvedSession& resolved) {
+    const Situation situation{resolved.date, session.service.code,
+                              std::string_view{resolved.locality->id}.substr(0, 5)};
+    std::vector<RulesInForce> rules;
+    for (const ResolvedMember& member : resolved.members) {
+        const auto is_same = [&](const RulesInForce& each) { return each.payer == member.payer; };
+        if (find_first(rules, is_same) != nullptr) continue;
+        rules.push_back(book.rules.in_force(book.schedules.payers, *member.payer, situation));
+    }
+    return rules;
+}
+
+void add_up(Estimate& result) {
+    bool has_priced_member = false;
+    for (const Claim& claim : result.claims) {
+        result.total += claim.total;
+        const Cents allowed = claim.total.allowed;
+        result.if_billed_once = std::max(result.if_billed_once, allowed);
+        if (!claim.is_priced) {
+            ++result.unpriced_members;
+            continue;
+        }
+        result.lowest_claim = has_priced_member ? std::min(result.lowest_claim, allowed) : allowed;
+        result.highest_claim = std::max(result.highest_claim, allowed);
+        has_priced_member = true;
+    }
 }
 
 }  // namespace
@@ -73,29 +102,30 @@ std::vector<LineFacts> line_facts(const Claim& claim, const ResolvedMember& reso
 Estimate estimate(const Book& book, const GroupSession& session, ResolvedSession resolved) {
     Estimate result;
     const SessionFacts facts = facts_of(book, session, resolved);
-    bool has_priced_member = false;
+    const std::vector<RulesInForce> rules = rules_of_payers(book, session, resolved);
+    std::vector<LineFacts> lines;
     result.claims.reserve(session.members.size());
     for (std::size_t i = 0; i < session.members.size(); ++i) {
         const Member& member = session.members[i];
-        Claim claim = price_claim(session, member, resolved.members[i], *resolved.medicare);
+        const ResolvedMember& known = resolved.members[i];
+        Claim& claim =
+            result.claims.emplace_back(price_claim(session, member, known, *resolved.medicare));
+        describe_lines(claim, known, lines);
+        const ServiceElsewhere elsewhere(book, resolved.date, *resolved.medicare, member, known);
+        const auto is_of_payer = [&](const RulesInForce& each) {
+            return each.payer == known.payer;
+        };
         claim.findings =
-            check_member(book.rules, facts, member, line_facts(claim, resolved.members[i]));
-        result.total += claim.total;
-        if (claim.is_priced) {
-            const Cents allowed = claim.total.allowed;
-            result.lowest_claim =
-                has_priced_member ? std::min(result.lowest_claim, allowed) : allowed;
-            result.highest_claim = std::max(result.highest_claim, allowed);
-            has_priced_member = true;
-        } else {
-            ++result.unpriced_members;
-        }
-        result.if_billed_once = std::max(result.if_billed_once, claim.total.allowed);
-        for (const Finding& finding : claim.findings) result.at_risk += finding.at_risk;
-        result.claims.push_back(std::move(claim));
+            check_member(find_first(rules, is_of_payer)->of_member, book.rules.modifiers, facts,
+                         {member, *known.payer, known.is_telehealth, lines, &elsewhere});
     }
-    result.findings = check_session(book.rules, facts);
-    for (const Finding& finding : result.findings) result.at_risk += finding.at_risk;
+    result.findings = check_session(rules, facts);
+    add_up(result);
+    weigh_findings(session, resolved, result);
+    if (const ChangedSession* changed = resolved.changed.get()) {
+        result.changed =
+            std::make_shared<const Estimate>(estimate(book, changed->session, changed->resolved));
+    }
     result.resolved = std::move(resolved);
     return result;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <string>
-#include <string_view>
+#include <cstdint>
+#include <memory>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -9,27 +9,13 @@
 #include "core/roster/group_session.h"
 #include "core/rules/finding.h"
 #include "core/session/book.h"
+#include "core/session/claim.h"
 #include "core/session/resolve.h"
+#include "core/session/risk.h"
 #include "core/units/cents.h"
 #include "core/units/error.h"
 
 namespace cpt {
-
-struct ClaimLine {
-    std::string_view code;
-    std::int64_t units = 1;
-    std::optional<Cents> charge;
-    PricedLine priced;
-};
-
-/// One patient's claim: the service, then the add-ons.
-struct Claim {
-    Setting setting{};
-    std::vector<ClaimLine> lines;
-    Amounts total;          ///< Of the lines that are priced.
-    bool is_priced = true;  ///< False where any line has no amount.
-    std::vector<Finding> findings;
-};
 
 /// What the session pays. `claims` stands in the order of the members.
 struct Estimate {
@@ -41,9 +27,14 @@ struct Estimate {
     /// What the session would bring if the whole group were billed as one claim, at best: the
     /// highest claim.
     Cents if_billed_once;
-    Cents at_risk;
+    ClaimRisk risk;
     std::int64_t unpriced_members = 0;
     std::vector<Finding> findings;
+    std::vector<Fix> fixes;
+    std::shared_ptr<const Estimate> changed;  ///< Of resolved.changed, where that is asked about.
+
+    /// What comes in if nothing is mended: all but the lines that are expected to be denied.
+    Cents expected_if_unfixed() const { return total.allowed - risk.denied; }
 };
 
 /// Prices every member of a resolved session and says what would keep it from being paid.

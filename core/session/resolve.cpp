@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/rules/apply_change.h"
 #include "core/units/search.h"
 
 namespace cpt {
@@ -44,8 +45,11 @@ public:
         resolve_locality();
         resolve_service();
         resolve_clinician();
+        resolve_filing_date();
         resolve_members();
+        check_attendees();
         resolve_medicare();
+        if (session_.what_if) resolve_what_if(*session_.what_if);
         return std::move(found_);
     }
 
@@ -148,6 +152,81 @@ private:
         return row;
     }
 
+    void resolve_filing_date() {
+        const auto& text = session_.service.filing_date;
+        if (!text) return;
+        found_.filing_date = Date::parse(*text);
+        if (!found_.filing_date) {
+            refuse("/service/filing_date", ErrorCode::invalid_date,
+                   "\"" + *text + "\" is not a day of the calendar written as YYYY-MM-DD.");
+        } else if (found_.date.yyyymmdd != 0 && *found_.filing_date < found_.date) {
+            refuse("/service/filing_date", ErrorCode::invalid_value,
+                   "The claims cannot be filed on " + *text + ", before the date of service.");
+        }
+    }
+
+    void check_attendees() {
+        const auto members = static_cast<std::int64_t>(session_.members.size());
+        if (session_.service.attendees.value_or(members) >= members) return;
+        refuse("/service/attendees", ErrorCode::invalid_value,
+               "There are " + std::to_string(members) +
+                   " members: a patient who did not attend has no claim.",
+               {std::to_string(members)});
+    }
+
+    /// What of a change the tables do not know.
+    void check_change(const Change& change) {
+        const std::string path = "/what_if/change";
+        const auto& place = change.place_of_service;
+        if (place && book_.schedules.places.find(*place) == nullptr) {
+            refuse(path + "/place_of_service", ErrorCode::unknown_place_of_service,
+                   "CMS lists no place of service \"" + *place + "\".",
+                   list(book_.schedules.places.places, &PlaceOfService::code));
+        }
+        check_modifiers(path + "/add_modifiers", change.add_modifiers);
+        check_modifiers(path + "/remove_modifiers", change.remove_modifiers);
+        check_modifiers(path + "/same_day_add_modifiers", change.same_day_add_modifiers);
+        for (std::size_t i = 0; i < change.add_add_ons.size(); ++i) {
+            find_code(path + "/add_add_ons/" + std::to_string(i), change.add_add_ons[i]);
+        }
+        check_codes(path + "/remove_add_ons", change.remove_add_ons);
+        check_codes(path + "/same_day_codes", change.same_day_codes);
+        check_same_day(path + "/add_same_day", change.add_same_day);
+    }
+
+    /// The same session with the change made to every member.
+    void resolve_what_if(const WhatIf& what_if) {
+        if (what_if.habit.empty() && !what_if.change) return;  // Said already.
+        auto changed = std::make_shared<ChangedSession>();
+        if (what_if.change) {
+            check_change(*what_if.change);
+            changed->change = *what_if.change;
+        } else if (const Habit* habit = book_.rules.find_habit(what_if.habit)) {
+            changed->habit = habit;
+            changed->change = habit->change;
+        } else {
+            return refuse("/what_if/habit", ErrorCode::unknown_value,
+                          "No habit \"" + what_if.habit + "\" is known.",
+                          list(book_.rules.habits, &Habit::id));
+        }
+        if (!problems_.empty()) return;
+        changed->session = session_;
+        changed->session.what_if.reset();
+        changed->session.receipts = false;
+        for (Member& member : changed->session.members) {
+            member = apply_change(book_.rules.modifiers, changed->change, std::move(member));
+        }
+        Problems found;
+        changed->resolved = Resolver(book_, changed->session, found).resolve();
+        if (found.empty()) {
+            found_.changed = std::move(changed);
+        } else {
+            Error first = found.take().front();
+            refuse("/what_if/change", first.code, std::move(first.message),
+                   std::move(first.allowed));
+        }
+    }
+
     void resolve_service() { service_ = find_code("/service/code", session_.service.code); }
 
     void resolve_clinician() {
@@ -177,14 +256,7 @@ private:
 
     void resolve_member(std::size_t index, const Member& member) {
         ResolvedMember& resolved = found_.members.emplace_back();
-        if (member.payer.empty()) {
-            refuse(member_path(index, "payer"), ErrorCode::required,
-                   "The member's payer is missing.", {std::string{kMedicare}});
-        } else if (member.payer != kMedicare) {
-            refuse(member_path(index, "payer"), ErrorCode::unknown_payer,
-                   "No table is held for payer \"" + member.payer + "\".",
-                   {std::string{kMedicare}});
-        }
+        resolve_payer(index, member, resolved);
         resolve_place(index, member, resolved);
         resolved.codes.push_back(service_);
         for (std::size_t i = 0; i < member.add_ons.size(); ++i) {
@@ -192,17 +264,41 @@ private:
                 find_code(member_path(index, "add_ons/" + std::to_string(i)), member.add_ons[i]));
         }
         check_modifiers(member_path(index, "modifiers"), member.modifiers);
-        for (std::size_t i = 0; i < member.same_day.size(); ++i) {
-            const SameDayService& other = member.same_day[i];
-            const std::string path = member_path(index, "same_day/" + std::to_string(i));
-            if (!is_code(other.code)) {
-                refuse(path + "/code",
-                       other.code.empty() ? ErrorCode::required : ErrorCode::invalid_value,
-                       "A code has five digits, the first or last of which may be a letter, "
-                       "such as 90834.");
-            }
-            check_modifiers(path + "/modifiers", other.modifiers);
+        check_same_day(member_path(index, "same_day"), member.same_day);
+    }
+
+    void check_same_day(const std::string& path, const std::vector<SameDayService>& others) {
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            const std::string place = path + "/" + std::to_string(i);
+            check_code(place + "/code", others[i].code);
+            check_modifiers(place + "/modifiers", others[i].modifiers);
         }
+    }
+
+    void check_code(std::string path, const std::string& code) {
+        if (is_code(code)) return;
+        refuse(std::move(path), code.empty() ? ErrorCode::required : ErrorCode::invalid_value,
+               "A code has five digits, the first or last of which may be a letter, such as "
+               "90834.");
+    }
+
+    void check_codes(const std::string& path, const std::vector<std::string>& codes) {
+        for (std::size_t i = 0; i < codes.size(); ++i) {
+            check_code(path + "/" + std::to_string(i), codes[i]);
+        }
+    }
+
+    void resolve_payer(std::size_t index, const Member& member, ResolvedMember& resolved) {
+        const Payers& payers = book_.schedules.payers;
+        resolved.payer = payers.find(member.payer);
+        resolved.is_priced = member.payer == kMedicare;
+        if (resolved.payer != nullptr) return;
+        const bool is_missing = member.payer.empty();
+        refuse(member_path(index, "payer"),
+               is_missing ? ErrorCode::required : ErrorCode::unknown_payer,
+               is_missing ? "The member's payer is missing."
+                          : "No payer \"" + member.payer + "\" is known.",
+               list(payers.rows, &Payer::id));
     }
 
     void resolve_place(std::size_t index, const Member& member, ResolvedMember& resolved) {
@@ -212,6 +308,7 @@ private:
             place != nullptr ? place->setting_on(found_.date) : std::nullopt;
         if (setting) {
             resolved.setting = *setting;
+            resolved.is_telehealth = place->is_telehealth;
         } else if (place == nullptr) {
             refuse(member_path(index, "place_of_service"), ErrorCode::unknown_place_of_service,
                    "CMS lists no place of service \"" + member.place_of_service + "\".",

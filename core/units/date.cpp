@@ -1,5 +1,6 @@
 #include "core/units/date.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -17,6 +18,10 @@ constexpr std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
     return month == 2 && is_leap(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
 }
 
+constexpr Date date_of(std::int32_t year, std::int32_t month, std::int32_t day) {
+    return {year * 10'000 + month * 100 + day};
+}
+
 }  // namespace
 
 std::optional<Date> Date::parse(std::string_view text) {
@@ -29,7 +34,26 @@ std::optional<Date> Date::parse(std::string_view text) {
     const auto m = static_cast<std::int32_t>(*month);
     const auto d = static_cast<std::int32_t>(*day);
     if (d > days_in_month(y, m)) return std::nullopt;
-    return Date{y * 10'000 + m * 100 + d};
+    return date_of(y, m, d);
+}
+
+Date add_days(Date date, std::int64_t days) {
+    std::int32_t year = date.yyyymmdd / 10'000;
+    std::int32_t month = date.yyyymmdd / 100 % 100;
+    std::int64_t day = date.yyyymmdd % 100 + days;
+    while (day > days_in_month(year, month)) {
+        day -= days_in_month(year, month);
+        month = month % 12 + 1;
+        if (month == 1) ++year;
+    }
+    return date_of(year, month, static_cast<std::int32_t>(day));
+}
+
+Date add_years(Date date, std::int64_t years) {
+    const auto year = static_cast<std::int32_t>(date.yyyymmdd / 10'000 + years);
+    const std::int32_t month = date.yyyymmdd / 100 % 100;
+    const std::int32_t day = date.yyyymmdd % 100;
+    return date_of(year, month, std::min(day, days_in_month(year, month)));
 }
 
 std::string to_string(Date date) {

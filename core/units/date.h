@@ -24,12 +24,18 @@ inline constexpr Date kEndOfTime{9999'12'31};
 /// "YYYY-MM-DD".
 std::string to_string(Date date);
 
+/// The day so many days later.
+Date add_days(Date date, std::int64_t days);
+/// The same day so many years later; February 28 for a February 29 that does not exist then.
+Date add_years(Date date, std::int64_t years);
+
 /// Days from `from` to `to`, both included.
 struct DateRange {
     Date from = kBeginningOfTime;
     Date to = kEndOfTime;
 
     constexpr bool contains(Date date) const { return from <= date && date <= to; }
+    friend constexpr bool operator==(const DateRange&, const DateRange&) = default;
 };
 
 }  // namespace cpt

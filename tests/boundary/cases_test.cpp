@@ -1,6 +1,8 @@
 // The conformance suite of tests/cases/ against the engine. Its rules for comparing: an object
 // matches one that has at least its fields, an array one of the same length, {"$contains": [...]}
-// an array in which each of its elements is matched, anything else only itself.
+// an array in which each of its elements is matched, {"$only": [...]} an array in which each of its
+// elements is matched by one element and which has no others, in any order, anything else only
+// itself.
 
 #include <gtest/gtest.h>
 
@@ -16,11 +18,29 @@ namespace {
 
 using nlohmann::json;
 
+std::string mismatch(const json& expected, const json& actual, const std::string& path = "");
+
+/// Whether each of `wanted`, from position `next`, has one of `left` for itself, and none is left
+/// over.
+bool pairs_up(const json& wanted, std::size_t next, const json& left) {
+    if (next == wanted.size()) return left.empty();
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        if (!mismatch(wanted[next], left[i]).empty()) continue;
+        json others = left;
+        others.erase(i);
+        if (pairs_up(wanted, next + 1, others)) return true;
+    }
+    return false;
+}
+
 /// Where `actual` departs from `expected`; empty where it does not.
-std::string mismatch(const json& expected, const json& actual, const std::string& path = "") {
+std::string mismatch(const json& expected, const json& actual, const std::string& path) {
     const auto differs = [&] {
         return path + ": expected " + expected.dump() + ", found " + actual.dump();
     };
+    if (expected.is_object() && expected.contains("$only")) {
+        return actual.is_array() && pairs_up(expected["$only"], 0, actual) ? "" : differs();
+    }
     if (expected.is_object() && expected.contains("$contains")) {
         for (const json& wanted : expected["$contains"]) {
             const bool is_there = std::any_of(actual.begin(), actual.end(), [&](const json& each) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/support/data.h"
 
@@ -36,9 +37,8 @@ void load(Engine& engine, const std::string& name) {
 TEST(Engine, AsksForTheFilesItNeeds) {
     Engine engine;
     load(engine, "index.json");
-    for (const char* name : {"medicare/localities.json", "medicare/terms.json",
-                             "places_of_service.json", "rules/session.json"}) {
-        load(engine, name);
+    for (const HeldFile& file : std::vector(engine.book().schedules.held)) {
+        if (file.load == "start") load(engine, file.name);
     }
     json request = session_of(2);
     request.erase("locality");
@@ -72,10 +72,21 @@ TEST(Engine, WithoutDataRefusesAndLivesOn) {
     EXPECT_EQ(refusal["status"], "error");
 }
 
+TEST(Engine, RefusesAFileThatIsNotWhatTheIndexSays) {
+    Engine engine;
+    load(engine, "index.json");
+    const std::string places = test::read_project_file("fee_schedules/places_of_service.json");
+    EXPECT_EQ(engine.load("rules/units.json", places).front().path, "/schema");
+    const std::string year = test::read_project_file("fee_schedules/medicare/2025.json");
+    EXPECT_EQ(engine.load("medicare/2024.json", year).front().path, "/from");
+    EXPECT_TRUE(engine.book().schedules.years.empty());
+    load(engine, "medicare/2025.json");
+}
+
 TEST(Engine, SaysWhetherItPriced) {
     TextBuffer out;
-    EXPECT_TRUE(test::loaded_engine().estimate(session_of(2).dump(), out));
-    EXPECT_FALSE(test::loaded_engine().estimate("{}", out));
+    EXPECT_TRUE(test::loaded_engine().estimate(session_of(2).dump(), out).is_priced);
+    EXPECT_FALSE(test::loaded_engine().estimate("{}", out).is_priced);
 }
 
 TEST(Engine, GivesTheSameBytesEachTime) {

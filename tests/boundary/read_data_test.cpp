@@ -118,15 +118,5 @@ TEST(ReadPlaces, RefusesAnUnknownSetting) {
     expect_refused_at(file, "/places/0/settings/0/setting");
 }
 
-TEST(ReadRules, RefusesARuleWithoutASource) {
-    json file = data_file("rules/session.json");
-    file["rules"][1]["sources"] = json::array();
-    expect_refused_at(file, "/rules/1/sources");
-
-    file = data_file("rules/session.json");
-    file["rules"][0]["kind"] = "mood";
-    expect_refused_at(file, "/rules/0/kind");
-}
-
 }  // namespace
 }  // namespace cpt

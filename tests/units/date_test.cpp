@@ -40,5 +40,19 @@ TEST(DateRange, HoldsBothItsEnds) {
     EXPECT_TRUE(DateRange{}.contains(Date{1'01'01}));
 }
 
+TEST(Date, SoManyDaysLater) {
+    EXPECT_EQ(add_days({20260302}, 0), Date{20260302});
+    EXPECT_EQ(add_days({20260302}, 90), Date{20260531});
+    EXPECT_EQ(add_days({20261231}, 1), Date{20270101});
+    EXPECT_EQ(add_days({20240228}, 1), Date{20240229});
+    EXPECT_EQ(add_days({20250228}, 366), Date{20260301});
+}
+
+TEST(Date, SoManyYearsLater) {
+    EXPECT_EQ(add_years({20260302}, 1), Date{20270302});
+    EXPECT_EQ(add_years({20240229}, 1), Date{20250228});
+    EXPECT_EQ(add_years({20240229}, 4), Date{20280229});
+}
+
 }  // namespace
 }  // namespace cpt

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <string>
+
+#include "core/boundary/data_fields.h"
+#include "core/boundary/read_rules.h"
+#include "core/units/search.h"
+
+namespace cpt {
+namespace {
+
+/// The figure without which a rule of this kind would look at nothing; empty where it has all.
+std::string_view missing_figure(const Rule& rule) {
+    const Limit& limit = rule.limit;
+    const auto unless = [](bool is_there, std::string_view name) {
+        return is_there ? std::string_view{} : name;
+    };
+    switch (rule.kind) {
+        case RuleKind::units:
+        case RuleKind::modifier_count:
+        case RuleKind::billing_clinicians: return unless(limit.most.has_value(), "most");
+        case RuleKind::units_like_minutes:
+            return unless(limit.minutes_per_unit > 0, "minutes_per_unit");
+        case RuleKind::units_per_day: return unless(!limit.units_per_day.empty(), "units_per_day");
+        case RuleKind::modifier_fit:
+            return unless(limit.fit == Fit::no || limit.fit == Fit::unused, "fit");
+        case RuleKind::add_on_primary:
+            return unless(!limit.add_on.empty() && !limit.primaries.empty(), "primaries");
+        case RuleKind::same_day_pair:
+            return unless(!limit.codes.ranges.empty() &&
+                              (limit.modifier_on == ModifierOn::never || !limit.modifiers.empty()),
+                          "codes");
+        case RuleKind::same_day_wrong_line:
+            return unless(!limit.codes.ranges.empty() && !limit.modifiers.empty(), "codes");
+        case RuleKind::diagnosis:
+            return unless(
+                limit.is == "missing" ||
+                    ((limit.is == "prefix" || limit.is == "not_prefix") && !limit.prefixes.empty()),
+                "is");
+        case RuleKind::timely_filing: return unless(limit.days > 0 || limit.years > 0, "days");
+        case RuleKind::place_difference: return unless(!limit.other_place.empty(), "other_place");
+        case RuleKind::status_not_paid: return unless(!limit.statuses.empty(), "statuses");
+        case RuleKind::group_size: return unless(limit.least || limit.most, "least");
+        case RuleKind::session_minutes: return unless(limit.least.has_value(), "least");
+        case RuleKind::composition:
+            return unless(contains(kCompositions, std::string_view{limit.is}), "is");
+        case RuleKind::add_on_for_all: return unless(!limit.add_on.empty(), "add_on");
+        case RuleKind::mixed_places: return unless(limit.places.size() > 1, "places");
+        default: return "";
+    }
+}
+
+class Checker {
+public:
+    Checker(const RuleBook& book, const Payers& payers, Problems& problems)
+        : book_(book), payers_(payers), problems_(problems) {}
+
+    void check(const Rule& rule, const JsonPath& path) {
+        if (const auto figure = missing_figure(rule); !figure.empty()) {
+            refuse_data(JsonPath(path, "limit"), problems_,
+                        "A rule of this kind needs the figure \"" + std::string{figure} + "\".");
+        }
+        check_reason(rule, path);
+        for (const std::string& remark : rule.rarc) {
+            if (contains(book_.denial_codes.remarks, remark)) continue;
+            refuse_data(JsonPath(path, "rarc"), problems_,
+                        "Remark code " + remark + " is not in the list of denial codes.");
+        }
+        for (const std::string& payer : rule.applies_to.payers) {
+            if (payers_.find(payer) != nullptr) continue;
+            refuse_data(JsonPath(path, "applies_to"), problems_,
+                        "No payer \"" + payer + "\" is known.");
+        }
+        for (const auto* list : {&rule.when.modifiers, &rule.when.without_modifiers,
+                                 &rule.limit.modifiers, &rule.limit.except}) {
+            for (const std::string& modifier : *list) {
+                if (book_.modifiers.find(modifier) != nullptr) continue;
+                refuse_data(path, problems_,
+                            "Modifier \"" + modifier + "\" is not in the table of modifiers.");
+            }
+        }
+    }
+
+private:
+    void check_reason(const Rule& rule, const JsonPath& path) {
+        if (rule.carc.empty()) return;
+        const DenialReason* reason =
+            find_sorted(book_.denial_codes.reasons, &DenialReason::code, rule.carc);
+        if (reason == nullptr) {
+            refuse_data(JsonPath(path, "carc"), problems_,
+                        "Reason code " + rule.carc + " is not in the list of denial codes.");
+        } else if (reason->ended < rule.in_force.to) {
+            refuse_data(JsonPath(path, "carc"), problems_,
+                        "Reason code " + rule.carc + " ended on " + to_string(reason->ended) + ".");
+        } else if (!contains(reason->groups, rule.group)) {
+            refuse_data(JsonPath(path, "group"), problems_,
+                        "Reason code " + rule.carc + " does not go with group code \"" +
+                            rule.group + "\".");
+        }
+    }
+
+    const RuleBook& book_;
+    const Payers& payers_;
+    Problems& problems_;
+};
+
+}  // namespace
+
+void check_rules(const std::vector<Rule>& rules, std::string_view file_name, const RuleBook& book,
+                 const Payers& payers, Problems& problems) {
+    if (payers.rows.empty() || book.denial_codes.reasons.empty() || book.modifiers.rows.empty()) {
+        problems.add("", ErrorCode::invalid_data,
+                     "The payers, denial codes and modifiers are to be loaded before the rules.");
+        return;
+    }
+    const JsonPath root;
+    const JsonPath list(root, "rules");
+    Checker checker(book, payers, problems);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const JsonPath path(list, i);
+        checker.check(rules[i], path);
+        const auto has_id = [&](const Rule& each) { return each.id == rules[i].id; };
+        const bool is_twice =
+            std::any_of(rules.begin(), rules.begin() + static_cast<long>(i), has_id) ||
+            std::any_of(book.files().begin(), book.files().end(), [&](const RuleFile& file) {
+                return file.name != file_name &&
+                       std::any_of(file.rules.begin(), file.rules.end(), has_id);
+            });
+        if (is_twice) {
+            refuse_data(JsonPath(path, "id"), problems,
+                        "Another rule has the id \"" + rules[i].id + "\".");
+        }
+    }
+}
+
+void check_payers(const Payers& payers, const RuleBook& book, Problems& problems) {
+    for (const RuleFile& file : book.files()) {
+        for (const Rule& rule : file.rules) {
+            for (const std::string& payer : rule.applies_to.payers) {
+                if (payers.find(payer) != nullptr) continue;
+                return problems.add("/payers", ErrorCode::invalid_data,
+                                    "The rule \"" + rule.id + "\" speaks of payer \"" + payer +
+                                        "\", which is not among them.");
+            }
+        }
+    }
+}
+
+}  // namespace cpt
