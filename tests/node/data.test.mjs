@@ -34,6 +34,9 @@ const localities = readJson("medicare/localities.json").localities;
 const terms = readJson("medicare/terms.json");
 const places = readJson("places_of_service.json").places;
 const zip5 = readJson("medicare/zip5.json");
+const rules = index.files
+  .filter(({ schema }) => schema === "rules/1")
+  .flatMap(({ name }) => readJson(name).rules);
 
 const rowsByKey = (table) => new Map(table.rows.map((row) => [row[0], row]));
 const isSorted = (keys) => keys.every((key, at) => at === 0 || keys[at - 1] < key);
@@ -91,6 +94,37 @@ test("the index lists exactly the files that are there", () => {
     .map((path) => path.slice(schedules.length))
     .filter((name) => !/^(index\.json|(schema|sources)\/.*)$/.test(name));
   assert.deepEqual(index.files.map(({ name }) => name).sort(), present.sort());
+});
+
+test("what is loaded at the start stands in the order in which one file builds on another", () => {
+  const atStart = index.files.filter(({ load }) => load === "start").map(({ name }) => name);
+  assert.deepEqual(atStart, [
+    "medicare/localities.json",
+    "medicare/terms.json",
+    "places_of_service.json",
+    "payers.json",
+    "rules/denial_codes.json",
+    "rules/modifier_codes.json",
+    "rules/pricing.json",
+    "rules/units.json",
+    "rules/group.json",
+    "rules/modifiers.json",
+    "rules/telehealth.json",
+    "rules/add_ons.json",
+    "rules/same_day.json",
+    "rules/readiness.json",
+    "rules/habits.json",
+  ]);
+});
+
+test("only years are loaded by date, and only ZIP codes by ZIP code", () => {
+  for (const [load, names] of [
+    ["date", YEARS.map((year) => `medicare/${year}.json`)],
+    ["zip", ["medicare/zip5.json"]],
+  ]) {
+    const listed = index.files.filter((file) => file.load === load).map(({ name }) => name);
+    assert.deepEqual(listed, names);
+  }
 });
 
 test("the index gives each dated file the dates that the file has, in ascending order", () => {
@@ -180,6 +214,10 @@ test("every table and every dated row names its source", () => {
       .map(({ source }) => source),
     ...places.flatMap(({ settings }) => settings.map(({ source }) => source)),
     zip5.source,
+    ...rules.flatMap((rule) => rule.sources.map(({ title }) => title)),
+    ...["modifier_codes", "denial_codes"]
+      .flatMap((name) => readJson(`rules/${name}.json`).sources)
+      .map(({ title, url }) => `${title}, ${url}`),
   ];
   for (const source of sources) assert.match(source ?? "", /\S.{8,}\S/);
 });

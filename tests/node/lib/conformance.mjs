@@ -21,11 +21,29 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 
 const quote = (value) => JSON.stringify(value)?.slice(0, 200) ?? "nothing";
 
+/** Whether each of `wanted` has one of `actual` for itself, and none of `actual` is left over. */
+function pairsUp([first, ...rest], actual) {
+  if (first === undefined) return actual.length === 0;
+  return actual.some(
+    (found, at) =>
+      differences(first, found).length === 0 &&
+      pairsUp(
+        rest,
+        actual.filter((_, other) => other !== at),
+      ),
+  );
+}
+
 /**
  * Where `actual` is not as expected: an object may have more fields, an array has the same length,
- * anything else is equal. {"$contains": [...]} stands for an array that has these elements.
+ * anything else is equal. {"$contains": [...]} stands for an array that has these elements,
+ * {"$only": [...]} for one that has these and no others, in any order.
  */
 export function differences(expected, actual, path = "") {
+  if (isObject(expected) && "$only" in expected) {
+    if (Array.isArray(actual) && pairsUp(expected.$only, actual)) return [];
+    return [`${path}: expected only ${quote(expected.$only)}, found ${quote(actual)}`];
+  }
   if (isObject(expected) && "$contains" in expected) {
     if (!Array.isArray(actual)) return [`${path}: expected a list, found ${quote(actual)}`];
     return expected.$contains

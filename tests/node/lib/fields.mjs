@@ -1,10 +1,21 @@
 // The request schema as a list of fields, and requests that differ from a good one in one of them.
 import { requestSchema } from "./schemas.mjs";
 
-/** A request that gives every field, and is priced. A ZIP code goes in place of the locality. */
+/**
+ * A request that gives every field, and is priced. A ZIP code goes in place of the locality, and a
+ * habit in place of the change.
+ */
 export const everyField = {
   version: 1,
-  service: { code: "90853", date: "2026-03-02", minutes: 60 },
+  service: {
+    code: "90853",
+    date: "2026-03-02",
+    minutes: 60,
+    attendees: 8,
+    composition: "unrelated",
+    billing_clinicians: 1,
+    filing_date: "2027-01-08",
+  },
   clinician: { type: "psychiatrist", medicare_participating: true, qualifying_apm: false },
   locality: "01182-18",
   receipts: true,
@@ -22,26 +33,53 @@ export const everyField = {
       authorization: "not_required",
       coverage: "verified",
       note: "complete",
+      delivery: "video",
+      patient_location: "home",
+      complexity_reason: "communication",
       deductible_remaining_cents: 0,
     },
   ],
+  what_if: {
+    change: {
+      units: 2,
+      place_of_service: "10",
+      add_modifiers: ["KX"],
+      remove_modifiers: ["95"],
+      order_modifiers: true,
+      add_add_ons: ["90833"],
+      remove_add_ons: ["90785"],
+      diagnosis: "F33.2",
+      authorization: "missing",
+      coverage: "inactive",
+      note: "incomplete",
+      delivery: "audio",
+      complexity_reason: "caregiver",
+      same_day_codes: ["90834"],
+      same_day_add_modifiers: ["XE"],
+      add_same_day: [{ code: "90832", modifiers: ["XU"] }],
+    },
+    sessions_per_year: 48,
+  },
 };
 
 export const pointerTo = (path) => path.map((step) => `/${step}`).join("");
 
-/** `everyField` with another value at `path`. */
+/** What stands at `path` of a request. */
+export const valueAt = (path, request) => path.reduce((part, step) => part[step], request);
+
+/** `everyField` with another value at `path`, without what that value stands in place of. */
 export function withValue(path, value) {
   const request = structuredClone(everyField);
-  if (path[0] === "zip") delete request.locality;
-  const holder = path.slice(0, -1).reduce((part, step) => part[step], request);
+  const holder = valueAt(path.slice(0, -1), request);
+  for (const rival of rivalsOf(path)) delete holder[rival];
   holder[path.at(-1)] = value;
   return request;
 }
 
+/** The schema with what it refers to put in its place; what stands beside a reference comes first. */
 function resolve({ $ref, ...rest }) {
-  return $ref === undefined
-    ? rest
-    : { ...requestSchema.definitions[$ref.split("/").at(-1)], ...rest };
+  if ($ref === undefined) return rest;
+  return { ...resolve(requestSchema.definitions[$ref.split("/").at(-1)]), ...rest };
 }
 
 function walk(path, reference) {
@@ -58,6 +96,18 @@ export const places = walk([], requestSchema);
 
 /** Those of them that a name stands for. */
 export const fields = places.filter(({ path }) => typeof path.at(-1) === "string");
+
+/** The fields beside that at `path` of which the schema wants exactly one, as locality and zip. */
+function rivalsOf(path) {
+  const holder = pointerTo(path.slice(0, -1));
+  const { oneOf = [] } = places.find(({ pointer }) => pointer === holder).schema;
+  const choices = oneOf.flatMap(({ required }) => required);
+  return choices.includes(path.at(-1)) ? choices.filter((name) => name !== path.at(-1)) : [];
+}
+
+/** Whether `everyField` leaves the field out, because another stands in its place. */
+export const isLeftOut = (path) =>
+  rivalsOf(path).some((rival) => rival in valueAt(path.slice(0, -1), everyField));
 
 /** What JSON calls the type that a place takes. */
 export function typeAt({ schema }) {
