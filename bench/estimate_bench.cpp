@@ -2,8 +2,9 @@
 //
 // usage: estimate_bench SCHEDULES REQUEST.json... [--benchmark_...]
 //
-// Each request gives five benchmarks, named after the stage and the file: whole/NAME, parse/NAME,
-// read/NAME, price/NAME, write/NAME.
+// Each request gives six benchmarks, named after the stage and the file: whole/NAME, parse/NAME,
+// read/NAME, price/NAME (with an empty rule book), check/NAME (the same with every rule) and
+// write/NAME.
 
 #include <benchmark/benchmark.h>
 
@@ -12,6 +13,7 @@
 #include <iostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/boundary/engine.h"
 #include "core/boundary/json_document.h"
@@ -40,7 +42,7 @@ cpt::GroupSession read(const cpt::JsonDocument& document) {
     return cpt::read_request(document.root(), problems);
 }
 
-/// Looks every word up and prices: all that is neither reading nor writing.
+/// Looks every word up, prices and checks: all that is neither reading nor writing.
 cpt::Estimate price(const cpt::Book& book, const cpt::GroupSession& session) {
     return *cpt::estimate(book, session);
 }
@@ -57,8 +59,19 @@ void add(const std::string& name, Stage stage) {
         ->MinTime(kSeconds);
 }
 
-/// `on` and `engine` outlive the benchmarks; `on` holds a request that is priced.
-void add_stages(const cpt::Engine& engine, Stages& on, const std::string& name) {
+/// All but the rules.
+cpt::Engine without_rules(const std::string& folder) {
+    cpt::Engine engine;
+    cpt::load_file(engine, folder, "index.json");
+    for (const cpt::HeldFile& file : std::vector(engine.book().schedules.held)) {
+        if (file.schema != "rules/1") cpt::load_file(engine, folder, file.name);
+    }
+    return engine;
+}
+
+/// `on` and the engines outlive the benchmarks; `on` holds a request that is priced.
+void add_stages(const cpt::Engine& engine, const cpt::Engine& bare, Stages& on,
+                const std::string& name) {
     on.document = parse(on.text);
     on.session = read(on.document);
     on.estimate = price(engine.book(), on.session);
@@ -69,7 +82,8 @@ void add_stages(const cpt::Engine& engine, Stages& on, const std::string& name) 
     });
     add("parse/" + name, [&] { benchmark::DoNotOptimize(parse(on.text)); });
     add("read/" + name, [&] { benchmark::DoNotOptimize(read(on.document)); });
-    add("price/" + name, [&] { benchmark::DoNotOptimize(price(engine.book(), on.session)); });
+    add("price/" + name, [&] { benchmark::DoNotOptimize(price(bare.book(), on.session)); });
+    add("check/" + name, [&] { benchmark::DoNotOptimize(price(engine.book(), on.session)); });
     add("write/" + name, [&] {
         out.clear();
         cpt::write_estimate(out, on.session, on.estimate);
@@ -96,6 +110,7 @@ int main(int argc, char** argv) {
     const cpt::Errors errors = cpt::load_folder(engine, argv[1], cpt::Load::all);
     if (!errors.empty()) return refuse(argv[1], errors);
 
+    const cpt::Engine bare = without_rules(argv[1]);
     std::deque<Stages> requests;
     for (int i = 2; i < argc; ++i) {
         const std::filesystem::path file = argv[i];
@@ -106,7 +121,7 @@ int main(int argc, char** argv) {
             std::cerr << file << ": " << answer.view() << '\n';
             return 1;
         }
-        add_stages(engine, stages, file.stem().string());
+        add_stages(engine, bare, stages, file.stem().string());
     }
     benchmark::RunSpecifiedBenchmarks();
     return 0;

@@ -13,6 +13,7 @@ const STAGES = {
   parse: "JSON",
   read: "fields",
   price: "look-ups and pricing",
+  check: "look-ups, pricing and rules",
   write: "response",
 };
 const CASES = [
@@ -20,8 +21,10 @@ const CASES = [
   { name: "8-receipts", members: 8, receipts: true, atMost: 60 },
   { name: "80", members: 80, receipts: false },
   { name: "800", members: 800, receipts: false },
+  { name: "8000", members: 8000, receipts: false },
 ];
 const MOST_TIMES_NATIVE = 3;
+const MOST_TIMES_PRICING = 3;
 const WARM_UP_MS = 1000;
 const RUN_MS = 150;
 
@@ -66,6 +69,12 @@ function rowsOf({ members, receipts, atMost, runs }) {
     row(`${what}: native`, "µs", column("whole")),
     ...Object.entries(STAGES).map(([stage, label]) =>
       row(`${what}: native, ${label}`, "µs", column(stage)),
+    ),
+    row(
+      `${what}: native, rules to pricing`,
+      "times",
+      runs.map(({ native }) => (native.check - native.price) / native.price),
+      { atMost: MOST_TIMES_PRICING },
     ),
     row(
       `${what}: WebAssembly to native`,
