@@ -209,17 +209,24 @@ function wordsOfChange({ add_same_day: services = [], ...change }) {
   return [...words, ...others].join("; ");
 }
 
+function whomItConcerns({ telehealth, places_of_service: places }) {
+  if (places !== undefined) return `at place ${list(places, "or")}`;
+  if (telehealth === undefined) return "all";
+  return telehealth ? "by telehealth" : "in person";
+}
+
 function habitList(habits, ids) {
-  const row = ({ id, name, change, rules }) => {
+  const row = ({ id, name, when = {}, change, rules }) => {
     const trips = rules.map((rule) => (ids.has(rule) ? `[${rule}](#${rule})` : rule));
-    return `| \`${id}\` | ${escapeText(name)} | ${wordsOfChange(change)} | ${trips.join(", ")} |`;
+    const cells = [`\`${id}\``, escapeText(name), whomItConcerns(when), wordsOfChange(change)];
+    return `| ${[...cells, trips.join(", ")].join(" | ")} |`;
   };
   return [
     "## Habits",
-    "Mistakes that a practice makes with every member. `cpt-estimator estimate --what-if ID` says what one would cost.",
+    "Mistakes that a practice makes with every member whom they concern. `cpt-estimator estimate --what-if ID` says what one would cost.",
     [
-      "| Id | Mistake | What it makes of each claim | Rules that it usually trips |",
-      "| --- | --- | --- | --- |",
+      "| Id | Mistake | Concerns | What it makes of each claim | Rules that it usually trips |",
+      "| --- | --- | --- | --- | --- |",
       ...habits.map(row),
     ].join("\n"),
   ].join("\n\n");
@@ -259,7 +266,7 @@ function headOf({ files, rules }) {
     "# Rules",
     `What claims are checked against: ${count(rules.length, "rule")}, ${list(bases)}.`,
     `Generated from \`fee_schedules/rules/\`. Do not edit it: change the data, then run \`${COMMAND}\`; with \`--check\` it only says whether the page is current.`,
-    "A **denial** is expected to be refused, a **warning** may be, and a **note** puts nothing at risk. *Words like these* are filled in by a finding. 2019-01-01 is the first day that can be priced: a rule of which no beginning is known starts there. Where one rule silences others, it is more specific on their topic; see [how rules are chosen](precedence.md). Which denial code a payer would give is our reading throughout.",
+    "A **denial** is expected to be refused, a **warning** may be, and a **note** puts nothing at risk. *Words like these* are filled in by a finding. A rule that starts on 2019-01-01, the first day that can be priced, began earlier or has no known beginning; any other first day is that of the rule, of its source or of the modifier it asks for. Where one rule silences others, it is more specific on their topic; see [how rules are chosen](precedence.md). Which denial code a payer would give is our reading throughout.",
     [...sections, `- ${linkTo("Modifiers")}`, `- ${linkTo("Habits")}`].join("\n"),
   ].join("\n\n");
 }

@@ -9,7 +9,7 @@ const STATES =
   `AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND
   NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY`.split(/\s+/);
 const MODIFIERS =
-  `22 25 26 50 51 52 53 59 62 76 77 80 93 95 99 AF AG AH AJ AM CG CR ET FQ FR G0 GA GC GE GQ
+  `22 25 26 50 51 52 53 59 62 66 76 77 80 81 82 93 95 99 AF AG AH AJ AM AS CG CR ET FQ FR G0 GA GC GE GQ
   GT GW GX GY GZ H9 HA HB HC HD HE HF HH HI HJ HK HL HM HN HO HP HQ HT HU HV HW HX HY HZ KX PN PO Q5
   Q6 SA SC TC TD TE TF TG TJ TL TM TR U1 U2 U3 U4 U5 U6 U7 U8 U9 UA UB UC UD UK V3 XE XP XS XU`.split(
     /\s+/,
@@ -138,8 +138,8 @@ test("the name of a denial code is under ten words", () => {
   for (const { code, name } of [...carc, ...rarc]) assert.ok(name.split(" ").length < 10, code);
 });
 
-test("all 94 modifiers are there", () => {
-  assert.equal(MODIFIERS.length, 94);
+test("all 98 modifiers are there", () => {
+  assert.equal(MODIFIERS.length, 98);
   assert.deepEqual(
     modifiers.map(({ code }) => code),
     MODIFIERS,
@@ -158,6 +158,14 @@ test("where one modifier excludes another, the other excludes it", () => {
 
 test("no modifier excludes itself", () => {
   for (const { code, excludes } of modifiers) assert.ok(!excludes.includes(code), code);
+});
+
+test("80, 81, 82 and AS, the assistants at surgery, exclude each other and nothing else", () => {
+  const assistants = ["80", "81", "82", "AS"];
+  for (const code of assistants) {
+    const others = assistants.filter((other) => other !== code);
+    assert.deepEqual(byCode(modifiers).get(code).excludes, others, code);
+  }
 });
 
 test("GX and GY may stand together, and no other two of GA, GX, GY and GZ", () => {
