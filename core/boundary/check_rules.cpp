@@ -49,6 +49,17 @@ std::string_view missing_figure(const Rule& rule) {
     }
 }
 
+bool is_upper_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); }
+
+/// Text of `size` digits and capital letters, as codes of every kind are.
+bool has_form(std::string_view text, std::size_t size) {
+    return text.size() == size && std::all_of(text.begin(), text.end(), is_upper_or_digit);
+}
+
+constexpr std::size_t kCode = 5;
+constexpr std::size_t kMac = 5;
+constexpr std::size_t kPlace = 2;
+
 class Checker {
 public:
     Checker(const RuleBook& book, const Payers& payers, Problems& problems)
@@ -59,28 +70,100 @@ public:
             refuse_data(JsonPath(path, "limit"), problems_,
                         "A rule of this kind needs the figure \"" + std::string{figure} + "\".");
         }
+        check_words(rule, path);
         check_reason(rule, path);
+        check_scope(rule.applies_to, JsonPath(path, "applies_to"));
+        check_when(rule.when, JsonPath(path, "when"));
+        check_limit(rule.limit, JsonPath(path, "limit"));
+        if (rule.change) check_change(*rule.change, JsonPath(path, "change"));
+    }
+
+    void check_when(const When& when, const JsonPath& path) {
+        for (const auto* list : {&when.modifiers, &when.without_modifiers}) {
+            check_modifiers(*list, path);
+        }
+        for (const auto* list : {&when.places_of_service, &when.without_places_of_service}) {
+            check_forms(*list, kPlace, path);
+        }
+        for (const auto* list : {&when.add_ons, &when.without_add_ons}) {
+            check_forms(*list, kCode, path);
+        }
+    }
+
+    void check_change(const Change& change, const JsonPath& path) {
+        for (const auto* list :
+             {&change.add_modifiers, &change.remove_modifiers, &change.same_day_add_modifiers}) {
+            check_modifiers(*list, path);
+        }
+        for (const auto* list : {&change.add_add_ons, &change.remove_add_ons}) {
+            check_forms(*list, kCode, path);
+        }
+        if (change.place_of_service) check_forms({*change.place_of_service}, kPlace, path);
+        for (const SameDayService& other : change.add_same_day) {
+            check_forms({other.code}, kCode, path);
+            check_modifiers(other.modifiers, path);
+        }
+    }
+
+private:
+    void check_words(const Rule& rule, const JsonPath& path) {
+        if (rule.message.empty() || rule.fix.empty()) {
+            refuse_data(path, problems_, "A rule says what is wrong and what to do about it.");
+        }
+        for (const RuleSource& source : rule.sources) {
+            if (source.title.empty() || (!source.from.empty() && !Date::parse(source.from))) {
+                refuse_data(JsonPath(path, "sources"), problems_,
+                            "A source has a title, and a day of the calendar where it has one.");
+            }
+        }
+        if (!rule.group.empty() && rule.carc.empty()) {
+            refuse_data(JsonPath(path, "group"), problems_,
+                        "A group code stands with a reason code.");
+        }
         for (const std::string& remark : rule.rarc) {
             if (contains(book_.denial_codes.remarks, remark)) continue;
             refuse_data(JsonPath(path, "rarc"), problems_,
                         "Remark code " + remark + " is not in the list of denial codes.");
         }
-        for (const std::string& payer : rule.applies_to.payers) {
+    }
+
+    void check_scope(const Scope& scope, const JsonPath& path) {
+        for (const std::string& payer : scope.payers) {
             if (payers_.find(payer) != nullptr) continue;
-            refuse_data(JsonPath(path, "applies_to"), problems_,
-                        "No payer \"" + payer + "\" is known.");
+            refuse_data(path, problems_, "No payer \"" + payer + "\" is known.");
         }
-        for (const auto* list : {&rule.when.modifiers, &rule.when.without_modifiers,
-                                 &rule.limit.modifiers, &rule.limit.except}) {
-            for (const std::string& modifier : *list) {
-                if (book_.modifiers.find(modifier) != nullptr) continue;
-                refuse_data(path, problems_,
-                            "Modifier \"" + modifier + "\" is not in the table of modifiers.");
-            }
+        check_forms(scope.codes, kCode, path);
+        check_forms(scope.macs, kMac, path);
+    }
+
+    void check_limit(const Limit& limit, const JsonPath& path) {
+        check_modifiers(limit.modifiers, path);
+        check_modifiers(limit.except, path);
+        check_forms(limit.primaries, kCode, path);
+        check_forms(limit.places, kPlace, path);
+        if (!limit.add_on.empty()) check_forms({limit.add_on}, kCode, path);
+        if (!limit.other_place.empty()) check_forms({limit.other_place}, kPlace, path);
+    }
+
+    void check_modifiers(const std::vector<std::string>& modifiers, const JsonPath& path) {
+        for (const std::string& modifier : modifiers) {
+            // "{modifier}" stands for the one that a finding names.
+            if (modifier.starts_with('{') || book_.modifiers.find(modifier) != nullptr) continue;
+            refuse_data(path, problems_,
+                        "Modifier \"" + modifier + "\" is not in the table of modifiers.");
         }
     }
 
-private:
+    void check_forms(const std::vector<std::string>& texts, std::size_t size,
+                     const JsonPath& path) {
+        for (const std::string& text : texts) {
+            if (has_form(text, size)) continue;
+            refuse_data(
+                path, problems_,
+                "\"" + text + "\" is not " + std::to_string(size) + " digits and capital letters.");
+        }
+    }
+
     void check_reason(const Rule& rule, const JsonPath& path) {
         if (rule.carc.empty()) return;
         const DenialReason* reason =
@@ -128,6 +211,43 @@ void check_rules(const std::vector<Rule>& rules, std::string_view file_name, con
         if (is_twice) {
             refuse_data(JsonPath(path, "id"), problems,
                         "Another rule has the id \"" + rules[i].id + "\".");
+        }
+    }
+}
+
+void check_habits(const std::vector<Habit>& habits, const RuleBook& book, const Payers& payers,
+                  Problems& problems) {
+    if (book.modifiers.rows.empty()) {
+        return problems.add("", ErrorCode::invalid_data,
+                            "The modifiers are to be loaded before the habits.");
+    }
+    const JsonPath root;
+    const JsonPath list(root, "habits");
+    Checker checker(book, payers, problems);
+    for (std::size_t i = 0; i < habits.size(); ++i) {
+        const JsonPath path(list, i);
+        checker.check_when(habits[i].when, JsonPath(path, "when"));
+        checker.check_change(habits[i].change, JsonPath(path, "change"));
+        const auto has_id = [&](const Habit& each) { return each.id == habits[i].id; };
+        if (std::find_if(habits.begin(), habits.end(), has_id) - habits.begin() <
+            static_cast<std::ptrdiff_t>(i)) {
+            refuse_data(JsonPath(path, "id"), problems,
+                        "Another habit has the id \"" + habits[i].id + "\".");
+        }
+    }
+}
+
+void check_yields(const RuleBook& book, Problems& problems) {
+    for (const RuleFile& file : book.files()) {
+        for (const Rule& rule : file.rules) {
+            for (const std::string& other : rule.yields_to) {
+                const Rule* known = book.find(other);
+                if (known != nullptr && !contains(known->yields_to, rule.id)) continue;
+                problems.add(
+                    "/rules", ErrorCode::invalid_data,
+                    "The rule \"" + rule.id + "\" yields to \"" + other +
+                        (known == nullptr ? "\", which no file has." : "\", which yields to it."));
+            }
         }
     }
 }

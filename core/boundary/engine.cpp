@@ -1,5 +1,6 @@
 #include "core/boundary/engine.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -85,7 +86,7 @@ public:
         if (schema == "medicare-zip5/1") return put(read_zip_table, schedules.zips);
         if (schema == "denial-codes/1") return put(read_denial_codes, rules.denial_codes);
         if (schema == "modifiers/1") return put(read_modifiers, rules.modifiers);
-        if (schema == "habits/1") return put(read_habits, rules.habits);
+        if (schema == "habits/1") return add_habits();
         if (schema == "rules/1") return add_rules();
         if (schema == "medicare-year/1") return add_year(held);
         problems_.add("/schema", ErrorCode::invalid_data,
@@ -102,6 +103,23 @@ private:
         if (problems_.empty()) target = std::move(table);
     }
 
+    void add_habits() {
+        std::vector<Habit> habits = read_habits(file_, problems_);
+        check_habits(habits, book_.rules, book_.schedules.payers, problems_);
+        if (problems_.empty()) book_.rules.habits = std::move(habits);
+    }
+
+    /// Whether every file of rules that the index names is in the book.
+    bool are_all_rules_there() const {
+        const auto& files = book_.rules.files();
+        const auto is_there = [&](const HeldFile& held) {
+            return held.schema != "rules/1" ||
+                   find_first(files, [&](const RuleFile& each) { return each.name == held.name; });
+        };
+        const auto& held = book_.schedules.held;
+        return !held.empty() && std::all_of(held.begin(), held.end(), is_there);
+    }
+
     void add_rules() {
         std::vector<Rule> rules = read_rules(file_, problems_);
         const Payers& payers = book_.schedules.payers;
@@ -109,6 +127,7 @@ private:
         if (!problems_.empty()) return;
         book_.rules.put({std::string{name_}, std::move(rules)});
         book_.rules.index(payers);
+        if (are_all_rules_there()) check_yields(book_.rules, problems_);
     }
 
     void add_year(const HeldFile* held) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,17 @@ public:
     template <class T>
     JsonWriter& field_if(std::string_view name, const std::optional<T>& content) {
         return content ? field(name, *content) : *this;
+    }
+
+    /// The word of an enumerator; left out where there is none.
+    template <class Enum, std::size_t N>
+    JsonWriter& word_if(std::string_view name, const std::array<std::string_view, N>& words,
+                        const std::optional<Enum>& choice) {
+        return choice ? field(name, words[static_cast<std::size_t>(*choice)]) : *this;
+    }
+    /// Left out where it is empty.
+    JsonWriter& field_if_any(std::string_view name, std::string_view text) {
+        return text.empty() ? *this : field(name, text);
     }
 
 private:

@@ -13,7 +13,7 @@ constexpr std::int64_t kMostUnits = 999;
 constexpr std::size_t kLongestLabel = 64;
 constexpr std::size_t kLongestDiagnosis = 16;
 constexpr std::size_t kMostCodes = 16;
-constexpr std::size_t kMostSameDay = 64;
+constexpr std::size_t kMostSameDay = 16;
 
 /// Unicode characters of UTF-8 text: the bytes that do not continue one.
 std::size_t length(std::string_view text) {

@@ -31,11 +31,6 @@ struct Switch {
     void (Traits::*set)(bool);
 };
 
-/// What is read of an object besides the plain fields of a Rule.
-struct AppliesTo {
-    Scope& scope;
-};
-
 }  // namespace
 
 static void read_into(Value value, const JsonPath& path, Problems& problems, Change& out) {
@@ -70,10 +65,10 @@ static void read_into(Value value, const JsonPath& path, Problems& problems, Rul
         OtherFields::refused);
 }
 
-static void read_into(Value value, const JsonPath& path, Problems& problems, AppliesTo& out) {
+static void read_into(Value value, const JsonPath& path, Problems& problems, Scope& out) {
     read_object(value, path, problems,
-                {optional("codes", out.scope.codes), optional("payers", out.scope.payers),
-                 optional("programs", out.scope.programs), optional("macs", out.scope.macs)},
+                {optional("codes", out.codes), optional("payers", out.payers),
+                 optional("programs", out.programs), optional("macs", out.macs)},
                 OtherFields::refused);
 }
 
@@ -181,19 +176,18 @@ static void read_into(Value value, const JsonPath& path, Problems& problems, Lim
 }
 
 static void read_into(Value value, const JsonPath& path, Problems& problems, Rule& out) {
-    AppliesTo applies_to{out.applies_to};
     std::optional<AtRisk> at_risk;
-    read_object(
-        value, path, problems,
-        {required("id", out.id), required("kind", out.kind), optional("topic", out.topic),
-         bound("from", out.in_force.from), bound("to", out.in_force.to),
-         required("severity", out.severity), optional("group", out.group),
-         optional("carc", out.carc), optional("rarc", out.rarc), optional("applies_to", applies_to),
-         optional("when", out.when), optional("limit", out.limit), optional("at_risk", at_risk),
-         required("message", out.message), required("fix", out.fix), optional("change", out.change),
-         required("basis", out.basis), required("sources", out.sources),
-         optional("yields_to", out.yields_to)},
-        OtherFields::refused);
+    read_object(value, path, problems,
+                {required("id", out.id), required("kind", out.kind), optional("topic", out.topic),
+                 bound("from", out.in_force.from), bound("to", out.in_force.to),
+                 required("severity", out.severity), optional("group", out.group),
+                 optional("carc", out.carc), optional("rarc", out.rarc),
+                 optional("applies_to", out.applies_to), optional("when", out.when),
+                 optional("limit", out.limit), optional("at_risk", at_risk),
+                 required("message", out.message), required("fix", out.fix),
+                 optional("change", out.change), required("basis", out.basis),
+                 required("sources", out.sources), optional("yields_to", out.yields_to)},
+                OtherFields::refused);
     if (out.topic.empty()) out.topic = out.id;
     complete_accepted(out);
     out.at_risk = at_risk.value_or(out.severity == Severity::note ? AtRisk::none : AtRisk::claim);
@@ -208,23 +202,35 @@ static void read_into(Value value, const JsonPath& path, Problems& problems, Rul
     }
 }
 
+namespace {
+/// The cells of a modifier, one for each program that a source speaks of.
+struct Fits {
+    Modifier& of;
+};
+}  // namespace
+
+static void read_into(Value value, const JsonPath& path, Problems& problems, Fits& out) {
+    read_object(value, path, problems,
+                {required("medicare", out.of.medicare), required("medicaid", out.of.medicaid),
+                 required("commercial", out.of.commercial)},
+                OtherFields::refused);
+}
+
 static void read_into(Value value, const JsonPath& path, Problems& problems, Modifier& out) {
     std::string effect;
+    Fits fits{out};
     read_object(
         value, path, problems,
         {required("code", out.code), required("name", out.name), required("category", out.category),
          bound("from", out.in_force.from), bound("to", out.in_force.to), required("effect", effect),
-         required("excludes", out.excludes)});
+         required("fits", fits), required("excludes", out.excludes)});
     out.affects_payment = effect == "payment";
     if (effect != "payment" && effect != "information") {
         problems.add(JsonPath(path, "effect").pointer(), ErrorCode::invalid_data,
                      "\"" + effect + "\" is not an effect.", {"payment", "information"});
     }
-    for (const Value each : value) {
-        if (each.key() != "fits") continue;
-        read_object(each, JsonPath(path, "fits"), problems,
-                    {required("medicare", out.medicare), required("medicaid", out.medicaid),
-                     required("commercial", out.commercial)});
+    if (out.in_force.from > out.in_force.to) {
+        refuse_data(JsonPath(path, "to"), problems, "The modifier ends before it begins.");
     }
 }
 
@@ -245,9 +251,10 @@ static void read_into(Value value, const JsonPath& path, Problems& problems, Rem
 }
 
 static void read_into(Value value, const JsonPath& path, Problems& problems, Habit& out) {
-    read_object(
-        value, path, problems,
-        {required("id", out.id), required("name", out.name), required("change", out.change)});
+    read_object(value, path, problems,
+                {required("id", out.id), required("name", out.name), optional("when", out.when),
+                 required("change", out.change)});
+    out.when.accepted.accept_all_where_none_is_named();
 }
 
 std::vector<Rule> read_rules(Value file, Problems& problems) {
@@ -260,6 +267,15 @@ Modifiers read_modifiers(Value file, Problems& problems) {
     Modifiers modifiers;
     read_object(file, JsonPath{}, problems, {required("modifiers", modifiers.rows)});
     expect_sorted(modifiers.rows, &Modifier::code, "/modifiers", problems);
+    const JsonPath root;
+    const JsonPath list(root, "modifiers");
+    for (std::size_t i = 0; i < modifiers.rows.size(); ++i) {
+        for (const std::string& other : modifiers.rows[i].excludes) {
+            if (modifiers.find(other) != nullptr) continue;
+            refuse_data(JsonPath(list, i), problems,
+                        "It excludes \"" + other + "\", which is not in the table.");
+        }
+    }
     return modifiers;
 }
 

@@ -24,6 +24,13 @@ std::vector<Habit> read_habits(JsonDocument::Value file, Problems& problems);
 void check_rules(const std::vector<Rule>& rules, std::string_view file_name, const RuleBook& book,
                  const Payers& payers, Problems& problems);
 
+/// The same of habits.
+void check_habits(const std::vector<Habit>& habits, const RuleBook& book, const Payers& payers,
+                  Problems& problems);
+
+/// Which rules of a whole book yield to a rule that it does not have, or two to each other.
+void check_yields(const RuleBook& book, Problems& problems);
+
 /// Which payers the rules held speak of that are not among `payers`.
 void check_payers(const Payers& payers, const RuleBook& book, Problems& problems);
 

@@ -1,7 +1,5 @@
 #include "core/boundary/write_change.h"
 
-#include <array>
-#include <cstddef>
 #include <string_view>
 
 namespace cpt {
@@ -12,12 +10,6 @@ void write_list(JsonWriter& json, std::string_view key, const std::vector<std::s
     json.key(key).open_array();
     for (const std::string& each : list) json.value(std::string_view{each});
     json.close_array();
-}
-
-template <class Enum, std::size_t N>
-void write_word(JsonWriter& json, std::string_view key,
-                const std::array<std::string_view, N>& words, const std::optional<Enum>& word) {
-    if (word) json.field(key, words[static_cast<std::size_t>(*word)]);
 }
 
 }  // namespace
@@ -31,11 +23,11 @@ void write_change(JsonWriter& json, const Change& change) {
     write_list(json, "add_add_ons", change.add_add_ons);
     write_list(json, "remove_add_ons", change.remove_add_ons);
     json.field_if("diagnosis", change.diagnosis);
-    write_word(json, "authorization", kAuthorizations, change.authorization);
-    write_word(json, "coverage", kCoverages, change.coverage);
-    write_word(json, "note", kNotes, change.note);
-    write_word(json, "delivery", kDeliveries, change.delivery);
-    write_word(json, "complexity_reason", kComplexityReasons, change.complexity_reason);
+    json.word_if("authorization", kAuthorizations, change.authorization);
+    json.word_if("coverage", kCoverages, change.coverage);
+    json.word_if("note", kNotes, change.note);
+    json.word_if("delivery", kDeliveries, change.delivery);
+    json.word_if("complexity_reason", kComplexityReasons, change.complexity_reason);
     write_list(json, "same_day_codes", change.same_day_codes);
     write_list(json, "same_day_add_modifiers", change.same_day_add_modifiers);
     if (!change.add_same_day.empty()) {

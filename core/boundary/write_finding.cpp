@@ -3,18 +3,11 @@
 #include "core/boundary/write_change.h"
 
 namespace cpt {
-namespace {
-
-void field_if_any(JsonWriter& json, std::string_view key, std::string_view text) {
-    if (!text.empty()) json.field(key, text);
-}
-
-}  // namespace
 
 void write_consequence(JsonWriter& json, const Rule& rule) {
     json.field("severity", kSeverities[static_cast<std::size_t>(rule.severity)]);
-    field_if_any(json, "group", rule.group);
-    field_if_any(json, "carc", rule.carc);
+    json.field_if_any("group", rule.group);
+    json.field_if_any("carc", rule.carc);
     if (!rule.rarc.empty()) write_strings(json, "rarc", rule.rarc);
 }
 
@@ -23,8 +16,8 @@ void write_basis(JsonWriter& json, const Rule& rule) {
     json.key("sources").open_array();
     for (const RuleSource& source : rule.sources) {
         json.open_object().field("title", source.title);
-        field_if_any(json, "url", source.url);
-        field_if_any(json, "from", source.from);
+        json.field_if_any("url", source.url);
+        json.field_if_any("from", source.from);
         json.close_object();
     }
     json.close_array();
@@ -39,6 +32,7 @@ void write_findings(JsonWriter& json, const std::vector<Finding>& findings) {
             .field("fix", finding.fix)
             .field("at_risk_cents", finding.at_risk);
         if (finding.gain > Cents{}) json.field("gain_cents", finding.gain);
+        json.field_if("other_line_cents", finding.other_line);
         if (!finding.payers.empty()) write_strings(json, "payers", finding.payers);
         if (finding.change) {
             json.key("change");

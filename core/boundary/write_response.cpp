@@ -16,16 +16,6 @@ std::string_view word(const std::array<std::string_view, N>& words, Enum choice)
     return words[static_cast<std::size_t>(choice)];
 }
 
-void field_if_any(JsonWriter& json, std::string_view key, std::string_view text) {
-    if (!text.empty()) json.field(key, text);
-}
-
-template <std::size_t N, class Enum>
-void word_if_told(JsonWriter& json, std::string_view key,
-                  const std::array<std::string_view, N>& words, const std::optional<Enum>& choice) {
-    if (choice) json.field(key, word(words, *choice));
-}
-
 void write_risk(JsonWriter& json, const ClaimRisk& risk) {
     json.field("at_risk_cents", risk.at_risk).field("denied_cents", risk.denied);
 }
@@ -93,9 +83,9 @@ void write_claim(JsonWriter& json, const Member& member, const Claim& claim) {
         .field("authorization", word(kAuthorizations, member.authorization))
         .field("coverage", word(kCoverages, member.coverage))
         .field("note", word(kNotes, member.note));
-    word_if_told(json, "delivery", kDeliveries, member.delivery);
-    word_if_told(json, "patient_location", kPatientLocations, member.patient_location);
-    word_if_told(json, "complexity_reason", kComplexityReasons, member.complexity_reason);
+    json.word_if("delivery", kDeliveries, member.delivery);
+    json.word_if("patient_location", kPatientLocations, member.patient_location);
+    json.word_if("complexity_reason", kComplexityReasons, member.complexity_reason);
     json.field("deductible_remaining_cents", member.deductible_remaining);
     write_amounts(json, claim.total);
     write_risk(json, claim.risk);
@@ -121,7 +111,8 @@ void write_session(JsonWriter& json, const GroupSession& session, const Estimate
         .field("lost_if_billed_once_cents", estimate.total.allowed - estimate.if_billed_once)
         .field("unpriced_members", estimate.unpriced_members);
     write_risk(json, estimate.risk);
-    json.field("expected_if_unfixed_cents", estimate.expected_if_unfixed());
+    json.field("expected_if_unfixed_cents", estimate.expected_if_unfixed())
+        .field("other_lines_at_risk_cents", estimate.other_lines_at_risk);
     write_fixes(json, estimate.fixes);
     write_findings(json, estimate.findings);
     json.close_object();
@@ -132,7 +123,10 @@ void write_what_if(JsonWriter& json, const WhatIf& asked, const Estimate& estima
     const ChangedSession& changed = *estimate.resolved.changed;
     const Estimate& after = *estimate.changed;
     const Cents lost = estimate.expected_if_unfixed() - after.expected_if_unfixed();
-    const Cents newly_at_risk = after.risk.at_risk - estimate.risk.at_risk;
+    // A mistake can put no more at risk than the session brings without it.
+    const Cents newly_at_risk =
+        std::min(after.risk.at_risk, estimate.total.allowed) - estimate.risk.at_risk;
+    const Cents other_lines = after.other_lines_at_risk - estimate.other_lines_at_risk;
     json.key("what_if").open_object();
     if (changed.habit != nullptr) {
         json.field("habit", changed.habit->id).field("name", changed.habit->name);
@@ -145,8 +139,10 @@ void write_what_if(JsonWriter& json, const WhatIf& asked, const Estimate& estima
     json.field("expected_if_unfixed_cents", after.expected_if_unfixed())
         .field("lost_cents", lost)
         .field("newly_at_risk_cents", newly_at_risk)
+        .field("other_lines_newly_at_risk_cents", other_lines)
         .field("lost_per_year_cents", lost * asked.sessions_per_year)
-        .field("newly_at_risk_per_year_cents", newly_at_risk * asked.sessions_per_year);
+        .field("newly_at_risk_per_year_cents", newly_at_risk * asked.sessions_per_year)
+        .field("other_lines_newly_at_risk_per_year_cents", other_lines * asked.sessions_per_year);
     write_fixes(json, after.fixes);
     json.close_object();
 }
@@ -184,7 +180,7 @@ void write_place(JsonWriter& json, const GroupSession& session, const ResolvedSe
     json.field("locality", resolved.locality->id)
         .field("locality_name", resolved.locality->name)
         .field("state", resolved.locality->state);
-    field_if_any(json, "zip", session.zip);
+    json.field_if_any("zip", session.zip);
     if (resolved.neighbours.empty()) return;
     json.key("neighbouring_localities").open_array();
     for (const Locality* locality : resolved.neighbours) {

@@ -169,15 +169,39 @@ int run_rate(cpt::Engine& engine, Options& options) {
     return flushed(status_of(answer.outcome.severities, options.fail_on));
 }
 
-/// The rules as lines for people: what each says, of whom and since when, and what to do.
-void list(const cpt::Rules& rules) {
-    for (const cpt::Rule* rule : rules) {
-        std::cout << rule->id << "  " << cpt::kSeverities[static_cast<std::size_t>(rule->severity)];
-        if (!rule->carc.empty()) std::cout << "  " << rule->group << '-' << rule->carc;
-        std::cout << "  " << cpt::kBases[static_cast<std::size_t>(rule->basis)] << "\n    "
-                  << rule->message << "\n    " << rule->fix << '\n';
+/// "medicaid-NC, medicaid-SC", or what stands for no list at all.
+template <class Words>
+std::string list(const Words& words, const char* if_none) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : ", ") + std::string{word};
+    return text.empty() ? if_none : text;
+}
+
+/// Of whom a rule speaks, and when.
+std::string scope(const cpt::Rule& rule) {
+    std::vector<std::string_view> programs;
+    for (const cpt::Program each : rule.applies_to.programs) {
+        programs.push_back(cpt::kPrograms[static_cast<std::size_t>(each)]);
     }
-    std::cout << rules.size() << " rules\n";
+    std::string text = rule.applies_to.payers.empty() ? list(programs, "all payers")
+                                                      : list(rule.applies_to.payers, "");
+    if (!rule.applies_to.macs.empty()) text += " of contractor " + list(rule.applies_to.macs, "");
+    text += "; " + list(rule.applies_to.codes, "all codes") + "; from " +
+            cpt::to_string(rule.in_force.from);
+    if (rule.in_force.to < cpt::kEndOfTime) text += " to " + cpt::to_string(rule.in_force.to);
+    return text;
+}
+
+/// A rule as lines for people: what it says and of whom, what to do, and who says so.
+void print(const cpt::Rule& rule) {
+    std::cout << rule.id << "  " << cpt::kSeverities[static_cast<std::size_t>(rule.severity)];
+    if (!rule.carc.empty()) std::cout << "  " << rule.group << '-' << rule.carc;
+    std::cout << "  " << cpt::kBases[static_cast<std::size_t>(rule.basis)] << "\n    "
+              << scope(rule) << "\n    " << rule.message << "\n    " << rule.fix << '\n';
+    for (const cpt::RuleSource& source : rule.sources) {
+        std::cout << "    " << source.title << (source.url.empty() ? "" : " ") << source.url
+                  << '\n';
+    }
 }
 
 int run_rules(const cpt::Engine& engine, const Options& options) {
@@ -188,7 +212,8 @@ int run_rules(const cpt::Engine& engine, const Options& options) {
         cpt::write_rules(out, *rules);
         std::cout << out.view() << '\n';
     } else {
-        list(*rules);
+        for (const cpt::Rule* rule : *rules) print(*rule);
+        std::cout << rules->size() << " rules\n";
     }
     return flushed(kFine);
 }
@@ -225,6 +250,9 @@ int main(int argc, char** argv) {
     add_fail_on(estimate);
     CLI::Option* what_if = estimate->add_option(
         "--what-if", options.habit, "Price the session with this habit made with every member too");
+    what_if->check([](const std::string& habit) {
+        return habit.empty() ? std::string{"names no habit"} : std::string{};
+    });
     estimate
         ->add_option("--sessions-per-year", options.sessions_per_year,
                      "How many such sessions a year")

@@ -6,18 +6,28 @@
 namespace cpt {
 namespace {
 
-bool have_any(const std::vector<std::string>& line, const std::vector<std::string>& wanted) {
-    return std::any_of(wanted.begin(), wanted.end(),
-                       [&](const std::string& each) { return contains(line, each); });
+/// An ICD-10-CM code as the table prints it: no blanks around it, large letters.
+std::string tidy(std::string_view code) {
+    std::string text;
+    for (const char c : code) {
+        if (c != ' ') text += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return text;
 }
 
-/// Whether an ICD-10-CM code, its letters large or small, begins with one of `prefixes`.
-bool has_prefix(std::string code, const std::vector<std::string>& prefixes) {
-    for (char& c : code) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
+bool has_prefix(const std::string& code, const std::vector<std::string>& prefixes) {
     return std::any_of(prefixes.begin(), prefixes.end(),
                        [&](const std::string& each) { return code.starts_with(each); });
+}
+
+/// The other codes of the day that `is_wanted` holds for, each once.
+template <class IsWanted>
+std::vector<std::string> other_codes(const Member& member, IsWanted is_wanted) {
+    std::vector<std::string> codes;
+    for (const SameDayService& other : member.same_day) {
+        if (is_wanted(other) && !contains(codes, other.code)) codes.push_back(other.code);
+    }
+    return codes;
 }
 
 Date last_day_to_file(Date date, const Limit& limit) {
@@ -27,13 +37,14 @@ Date last_day_to_file(Date date, const Limit& limit) {
 }  // namespace
 
 void check_claim(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
-    // A rule that asks for an add-on speaks of its line; any other of the service's.
-    const auto& lines = on.claim.lines;
-    const auto line = std::find_if(lines.begin(), lines.end(), [&](const LineFacts& each) {
-        return contains(rule.when.add_ons, each.code);
-    });
-    const auto index = static_cast<std::size_t>(line - lines.begin());
-    reporter.report(rule, {}, line != lines.end() ? index : 0);
+    if (rule.when.add_ons.empty()) {
+        reporter.report(rule);
+        return;
+    }
+    // A rule that asks for an add-on speaks of its lines.
+    for (std::size_t i = 1; i < on.claim.lines.size(); ++i) {
+        if (contains(rule.when.add_ons, on.claim.lines[i].code)) reporter.report(rule, {}, i);
+    }
 }
 
 void check_add_on_primary(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
@@ -50,48 +61,46 @@ void check_add_on_primary(const Rule& rule, const ClaimContext& on, Reporter& re
 void check_same_day_pair(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
     const Member& member = on.claim.member;
     const Limit& limit = rule.limit;
-    for (const SameDayService& other : member.same_day) {
-        if (!limit.codes.has(other.code)) continue;
+    const auto is_not_told_apart = [&](const SameDayService& other) {
+        if (!limit.codes.has(other.code)) return false;
         const auto& line =
             limit.modifier_on == ModifierOn::other ? other.modifiers : member.modifiers;
-        const bool is_told_apart =
-            limit.modifier_on != ModifierOn::never && have_any(line, limit.modifiers);
-        if (!is_told_apart) reporter.report(rule, Details().with("other", other.code));
+        return limit.modifier_on == ModifierOn::never || !has_any(line, limit.modifiers);
+    };
+    for (const std::string& code : other_codes(member, is_not_told_apart)) {
+        reporter.report(rule, Details().with("other", code));
     }
 }
 
 void check_same_day_wrong_line(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
     const Member& member = on.claim.member;
     const Limit& limit = rule.limit;
-    std::vector<std::string> bare;  // Other lines that the modifier is missing from.
-    bool is_needed_here = false;
-    for (const SameDayService& other : member.same_day) {
-        is_needed_here |= limit.keep_for.has(other.code);
-        if (limit.codes.has(other.code) && !have_any(other.modifiers, limit.modifiers)) {
-            bare.push_back(other.code);
-        }
-    }
-    for (const std::string& modifier : member.modifiers) {
-        if (!contains(limit.modifiers, modifier)) continue;
+    const auto bare = other_codes(member, [&](const SameDayService& other) {
+        return limit.codes.has(other.code) && !has_any(other.modifiers, limit.modifiers);
+    });
+    const auto keepers = other_codes(
+        member, [&](const SameDayService& other) { return limit.keep_for.has(other.code); });
+    for (const std::string& modifier : limit.modifiers) {
+        if (!contains(member.modifiers, modifier)) continue;
         for (const std::string& code : bare) {
             Finding& finding =
                 reporter.report(rule, Details().with("modifier", modifier).with("other", code));
             if (!finding.change) continue;
             finding.change->same_day_codes = bare;
-            if (is_needed_here) finding.change.reset();
+            if (!keepers.empty()) finding.change.reset();
         }
     }
 }
 
 void check_diagnosis(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
-    const auto& diagnosis = on.claim.member.diagnosis;
-    if (!diagnosis) return;
+    const std::string diagnosis = tidy(on.claim.member.diagnosis.value_or(""));
     const Limit& limit = rule.limit;
-    const bool fires = limit.is == "missing"  ? diagnosis->empty()
-                       : diagnosis->empty()   ? false
-                       : limit.is == "prefix" ? has_prefix(*diagnosis, limit.prefixes)
-                                              : !has_prefix(*diagnosis, limit.prefixes);
-    if (fires) reporter.report(rule);
+    const bool is_missing = diagnosis.empty();
+    const bool fires = limit.is == "missing"  ? is_missing
+                       : is_missing           ? false
+                       : limit.is == "prefix" ? has_prefix(diagnosis, limit.prefixes)
+                                              : !has_prefix(diagnosis, limit.prefixes);
+    if (fires && on.claim.member.diagnosis) reporter.report(rule);
 }
 
 void check_timely_filing(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
@@ -104,8 +113,8 @@ void check_timely_filing(const Rule& rule, const ClaimContext& on, Reporter& rep
 
 void check_place_difference(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
     const std::optional<Cents> here = on.claim.lines.front().allowed;
-    if (!here || on.claim.elsewhere == nullptr) return;
-    const auto there = on.claim.elsewhere->allowed_at(rule.limit.other_place);
+    if (!here || on.claim.other_prices == nullptr) return;
+    const auto there = on.claim.other_prices->allowed_at(rule.limit.other_place);
     if (!there || *there <= *here) return;
     const Cents gain = *there - *here;
     reporter.report(rule,

@@ -44,12 +44,14 @@ struct LineFacts {
     std::optional<Cents> allowed{};
 };
 
-/// What the service line would be allowed at another place of service.
-class PlacePrices {
+/// What is not on the claim but may be asked the price of. Nothing where no table says.
+class OtherPrices {
 public:
-    virtual ~PlacePrices() = default;
-    /// Nothing where no table says.
+    virtual ~OtherPrices() = default;
+    /// Of the service line at another place of service.
     virtual std::optional<Cents> allowed_at(std::string_view place_of_service) const = 0;
+    /// Of one unit of another code, reported by the same clinician at the same place.
+    virtual std::optional<Cents> allowed_for(std::string_view code) const = 0;
 };
 
 /// What is known of one member's claim.
@@ -58,7 +60,7 @@ struct ClaimFacts {
     const Payer& payer;
     bool is_telehealth = false;  ///< By its place of service.
     const std::vector<LineFacts>& lines;
-    const PlacePrices* elsewhere = nullptr;
+    const OtherPrices* other_prices = nullptr;
 };
 
 }  // namespace cpt

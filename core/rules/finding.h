@@ -24,6 +24,8 @@ struct Finding {
     std::vector<std::string_view> payers;  ///< Of a session: whose members it concerns.
     Cents at_risk;
     Cents gain;  ///< What mending it would add to the amount allowed.
+    /// Where the finding costs another line of the day, not this claim's: what that is allowed.
+    std::optional<Cents> other_line;
 };
 
 }  // namespace cpt

@@ -13,8 +13,7 @@ void report_each(const Rule& rule, const ClaimContext& on, Reporter& reporter, I
     for (const std::string& code : on.claim.member.modifiers) {
         const Modifier* modifier = on.modifiers.find(code);
         if (modifier != nullptr && is_wrong(*modifier)) {
-            reporter.report(rule,
-                            Details().with("modifier", code).with("modifier_name", modifier->name));
+            reporter.report(rule, Details().with("modifier", code));
         }
     }
 }

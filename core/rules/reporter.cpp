@@ -11,9 +11,10 @@ bool may_be_same(const std::string& one, const std::string& other) {
     return one.empty() || other.empty() || one == other;
 }
 
-/// Whether two findings may speak of the same: not where they name two modifiers or two codes.
+/// Whether two findings may speak of the same: not where they name two lines, modifiers or codes.
 bool may_be_of_one_thing(const Finding& one, const Finding& other) {
-    return may_be_same(one.modifier, other.modifier) && may_be_same(one.other, other.other);
+    return one.line == other.line && may_be_same(one.modifier, other.modifier) &&
+           may_be_same(one.other, other.other);
 }
 
 }  // namespace
@@ -28,7 +29,14 @@ Finding& Reporter::report(const Rule& rule, const Details& details, std::size_t 
     finding.line = line;
     finding.gain = gain;
     if (const std::string* modifier = details.find("modifier")) finding.modifier = *modifier;
-    if (const std::string* other = details.find("other")) finding.other = *other;
+    if (const std::string* other = details.find("other")) {
+        finding.other = *other;
+        const bool is_other_line_denied =
+            rule.at_risk == AtRisk::none && rule.severity != Severity::note;
+        if (is_other_line_denied && claim_->other_prices != nullptr) {
+            finding.other_line = claim_->other_prices->allowed_for(*other);
+        }
+    }
     if (!rule.change) return finding;
     finding.change = rule.change;
     for (auto* list : {&finding.change->remove_modifiers, &finding.change->remove_add_ons,

@@ -19,7 +19,8 @@
 namespace cpt {
 
 /// What a rule looks at. A rule of a known kind is data (fee_schedules/rules/); a new kind is a
-/// new check (core/rules/checks.h). What each kind reads of `limit` stands beside it.
+/// new check (member_checks.h, session_checks.cpp). What each kind reads of `limit` stands beside
+/// it.
 enum class RuleKind {
     // Of one member.
     claim,                  ///< What `when` describes.
@@ -200,7 +201,7 @@ struct Rule {
     When when;
     Limit limit;
     AtRisk at_risk{};
-    std::string message;  ///< With {placeholders}; see checks.h.
+    std::string message;  ///< With {placeholders}; see message.h.
     std::string fix;
     std::optional<Change> change;  ///< What mends it safely.
     Basis basis{};
@@ -212,10 +213,11 @@ struct Rule {
 /// none, but only claims that its kind can find something in.
 void complete_accepted(Rule& rule);
 
-/// A mistake that a practice makes with every member.
+/// A mistake that a practice makes with every member whom it can concern.
 struct Habit {
     std::string id;
     std::string name;
+    When when;  ///< What a member's claim shows that it concerns.
     Change change;
 };
 

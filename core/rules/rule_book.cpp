@@ -9,11 +9,6 @@
 namespace cpt {
 namespace {
 
-template <class List, class Value>
-bool is_any_or_has(const List& wanted, const Value& value) {
-    return wanted.empty() || contains(wanted, value);
-}
-
 bool may_speak_of(const Scope& scope, const Payer& payer) {
     return is_any_or_has(scope.payers, payer.id) && is_any_or_has(scope.programs, payer.program);
 }

@@ -1,25 +1,8 @@
 #include "core/rules/when.h"
 
-#include <algorithm>
-
 #include "core/units/search.h"
 
 namespace cpt {
-namespace {
-
-using Strings = std::vector<std::string>;
-
-bool have_any(const Strings& there, const Strings& wanted) {
-    return std::any_of(wanted.begin(), wanted.end(),
-                       [&](const std::string& each) { return contains(there, each); });
-}
-
-bool is_any_or_has(const Strings& wanted, std::string_view word) {
-    return wanted.empty() || contains(wanted, word);
-}
-
-}  // namespace
-
 Shown show(const Member& member, ClinicianType clinician, bool is_telehealth) {
     Shown shown{member, {}};
     shown.traits.set(member.authorization);
@@ -41,10 +24,10 @@ Shown show(const Member& member, ClinicianType clinician, bool is_telehealth) {
 bool lists_hold(const When& when, const Member& member) {
     return is_any_or_has(when.places_of_service, member.place_of_service) &&
            !contains(when.without_places_of_service, member.place_of_service) &&
-           (when.modifiers.empty() || have_any(member.modifiers, when.modifiers)) &&
-           !have_any(member.modifiers, when.without_modifiers) &&
-           (when.add_ons.empty() || have_any(member.add_ons, when.add_ons)) &&
-           !have_any(member.add_ons, when.without_add_ons);
+           (when.modifiers.empty() || has_any(member.modifiers, when.modifiers)) &&
+           !has_any(member.modifiers, when.without_modifiers) &&
+           (when.add_ons.empty() || has_any(member.add_ons, when.add_ons)) &&
+           !has_any(member.add_ons, when.without_add_ons);
 }
 
 }  // namespace cpt

@@ -90,6 +90,15 @@ private:
     }
     static constexpr std::size_t width(ComplexityReason) { return kTelehealth - kComplexityReason; }
 
+    // Each field has room for its words, and for what is untold.
+    static_assert(kCoverage - kAuthorization == kAuthorizations.size());
+    static_assert(kNote - kCoverage == kCoverages.size());
+    static_assert(kClinician - kNote == kNotes.size());
+    static_assert(kDelivery - kClinician == kClinicianTypes.size());
+    static_assert(kPatientLocation - kDelivery == kDeliveries.size() + 1);
+    static_assert(kComplexityReason - kPatientLocation == kPatientLocations.size() + 1);
+    static_assert(kTelehealth - kComplexityReason == kComplexityReasons.size() + 1);
+
     static constexpr std::uint64_t bit(std::size_t field, std::size_t word) {
         return std::uint64_t{1} << (field + word);
     }

@@ -42,10 +42,8 @@ Claim price_claim(const GroupSession& session, const Member& member, const Resol
     return claim;
 }
 
-std::optional<Cents> service_allowed(const Member& member, const ResolvedMember& resolved,
-                                     const MedicareContext& medicare, Setting setting,
-                                     std::int64_t units) {
-    const LineItem item{resolved.codes.front(), setting, units, member.charge};
+std::optional<Cents> line_allowed(const LineItem& item, const ResolvedMember& resolved,
+                                  const MedicareContext& medicare) {
     const PricedLine line = price(medicare, resolved, item, {}, false);
     return line.amounts ? std::optional(line.amounts->allowed) : std::nullopt;
 }

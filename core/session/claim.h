@@ -40,10 +40,9 @@ struct Claim {
 Claim price_claim(const GroupSession& session, const Member& member, const ResolvedMember& resolved,
                   const MedicareContext& medicare);
 
-/// What the service alone would be allowed for so many units in a setting, whatever is left of the
-/// deductible. Nothing where no table says.
-std::optional<Cents> service_allowed(const Member& member, const ResolvedMember& resolved,
-                                     const MedicareContext& medicare, Setting setting,
-                                     std::int64_t units);
+/// What one line alone would be allowed for a member, whatever is left of the deductible. Nothing
+/// where no table says.
+std::optional<Cents> line_allowed(const LineItem& item, const ResolvedMember& resolved,
+                                  const MedicareContext& medicare);
 
 }  // namespace cpt

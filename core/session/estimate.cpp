@@ -45,18 +45,25 @@ void describe_lines(const Claim& claim, const ResolvedMember& resolved,
     }
 }
 
-/// The service line of one member, priced as if it had been held elsewhere.
-class ServiceElsewhere : public PlacePrices {
+/// What one member's claim does not have, from the tables that price it.
+class PricesOfMember : public OtherPrices {
 public:
-    ServiceElsewhere(const Book& book, Date date, const MedicareContext& medicare,
-                     const Member& member, const ResolvedMember& resolved)
+    PricesOfMember(const Book& book, Date date, const MedicareContext& medicare,
+                   const Member& member, const ResolvedMember& resolved)
         : book_(book), date_(date), medicare_(medicare), member_(member), resolved_(resolved) {}
 
     std::optional<Cents> allowed_at(std::string_view place_of_service) const override {
         const PlaceOfService* place = book_.schedules.places.find(place_of_service);
         const auto setting = place != nullptr ? place->setting_on(date_) : std::nullopt;
         if (!setting) return std::nullopt;
-        return service_allowed(member_, resolved_, medicare_, *setting, member_.units);
+        return line_allowed({resolved_.codes.front(), *setting, member_.units, member_.charge},
+                            resolved_, medicare_);
+    }
+
+    std::optional<Cents> allowed_for(std::string_view code) const override {
+        const RelativeValues* values = medicare_.year->find_code(code);
+        if (values == nullptr) return std::nullopt;
+        return line_allowed({values, resolved_.setting, 1, std::nullopt}, resolved_, medicare_);
     }
 
 private:
@@ -111,13 +118,13 @@ Estimate estimate(const Book& book, const GroupSession& session, ResolvedSession
         Claim& claim =
             result.claims.emplace_back(price_claim(session, member, known, *resolved.medicare));
         describe_lines(claim, known, lines);
-        const ServiceElsewhere elsewhere(book, resolved.date, *resolved.medicare, member, known);
+        const PricesOfMember other_prices(book, resolved.date, *resolved.medicare, member, known);
         const auto is_of_payer = [&](const RulesInForce& each) {
             return each.payer == known.payer;
         };
         claim.findings =
             check_member(find_first(rules, is_of_payer)->of_member, book.rules.modifiers, facts,
-                         {member, *known.payer, known.is_telehealth, lines, &elsewhere});
+                         {member, *known.payer, known.is_telehealth, lines, &other_prices});
     }
     result.findings = check_session(rules, facts);
     add_up(result);

@@ -28,6 +28,8 @@ struct Estimate {
     /// highest claim.
     Cents if_billed_once;
     ClaimRisk risk;
+    /// What findings cost on other lines of the day, which no claim here has; each line once.
+    Cents other_lines_at_risk;
     std::int64_t unpriced_members = 0;
     std::vector<Finding> findings;
     std::vector<Fix> fixes;

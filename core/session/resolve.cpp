@@ -194,7 +194,7 @@ private:
         check_same_day(path + "/add_same_day", change.add_same_day);
     }
 
-    /// The same session with the change made to every member.
+    /// The same session with the change made to every member whom it can concern.
     void resolve_what_if(const WhatIf& what_if) {
         if (what_if.habit.empty() && !what_if.change) return;  // Said already.
         auto changed = std::make_shared<ChangedSession>();
@@ -213,8 +213,12 @@ private:
         changed->session = session_;
         changed->session.what_if.reset();
         changed->session.receipts = false;
-        for (Member& member : changed->session.members) {
-            member = apply_change(book_.rules.modifiers, changed->change, std::move(member));
+        for (std::size_t i = 0; i < session_.members.size(); ++i) {
+            Member& member = changed->session.members[i];
+            const Shown shown =
+                show(member, *session_.clinician.type, found_.members[i].is_telehealth);
+            if (changed->habit != nullptr && !holds(changed->habit->when, shown)) continue;
+            member = apply_change(book_.rules.modifiers, changed->change, member);
         }
         Problems found;
         changed->resolved = Resolver(book_, changed->session, found).resolve();
@@ -222,8 +226,8 @@ private:
             found_.changed = std::move(changed);
         } else {
             Error first = found.take().front();
-            refuse("/what_if/change", first.code, std::move(first.message),
-                   std::move(first.allowed));
+            refuse(what_if.change ? "/what_if/change" : "/what_if/habit", first.code,
+                   std::move(first.message), std::move(first.allowed));
         }
     }
 

@@ -51,14 +51,29 @@ private:
                   Cents amount) const {
         if (line > 0 || !finding.change || !finding.change->units) return amount;
         const ResolvedMember& known = resolved_.members[member];
-        const auto mended = service_allowed(session_.members[member], known, *resolved_.medicare,
-                                            known.setting, *finding.change->units);
+        const auto mended = line_allowed({known.codes.front(), known.setting,
+                                          *finding.change->units, session_.members[member].charge},
+                                         known, *resolved_.medicare);
         return std::min(amount, mended.value_or(amount));
     }
 
     const GroupSession& session_;
     const ResolvedSession& resolved_;
 };
+
+/// What the other lines of the day would bring that findings of one claim cost, each code once.
+Cents other_lines_at_risk(const std::vector<Finding>& findings) {
+    Cents sum;
+    for (auto finding = findings.begin(); finding != findings.end(); ++finding) {
+        const auto is_same = [&](const Finding& earlier) {
+            return earlier.other_line && earlier.other == finding->other;
+        };
+        if (finding->other_line && std::none_of(findings.begin(), finding, is_same)) {
+            sum += *finding->other_line;
+        }
+    }
+    return sum;
+}
 
 }  // namespace
 
@@ -68,6 +83,7 @@ void weigh_findings(const GroupSession& session, const ResolvedSession& resolved
     for (std::size_t i = 0; i < estimate.claims.size(); ++i) {
         Claim& claim = estimate.claims[i];
         for (Finding& finding : claim.findings) scales.weigh(finding, claim, i);
+        estimate.other_lines_at_risk += other_lines_at_risk(claim.findings);
     }
     for (Finding& finding : estimate.findings) {
         for (std::size_t i = 0; i < estimate.claims.size(); ++i) {

@@ -30,4 +30,17 @@ bool contains(const Rows& rows, const Value& value) {
     return std::find(std::begin(rows), std::end(rows), value) != std::end(rows);
 }
 
+/// Whether any of `wanted` is there.
+template <class Rows, class Wanted>
+bool has_any(const Rows& rows, const Wanted& wanted) {
+    return std::any_of(std::begin(wanted), std::end(wanted),
+                       [&](const auto& each) { return contains(rows, each); });
+}
+
+/// Whether `value` is wanted, where an empty list wants all.
+template <class Rows, class Value>
+bool is_any_or_has(const Rows& wanted, const Value& value) {
+    return std::empty(wanted) || contains(wanted, value);
+}
+
 }  // namespace cpt

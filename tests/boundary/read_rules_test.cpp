@@ -108,7 +108,78 @@ TEST(ReadRules, RefusesDanglingCodes) {
     expect_refused("/rarc", [](json& rule) { rule["rarc"] = {"N99999"}; });
     expect_refused("/group", [](json& rule) { rule["carc"] = "18"; });  // With OA only.
     expect_refused("/applies_to", [](json& rule) { rule["applies_to"]["payers"] = {"nobody"}; });
-    expect_refused("", [](json& rule) { rule["when"]["modifiers"] = {"QQ"}; });
+    expect_refused("/when", [](json& rule) { rule["when"]["modifiers"] = {"QQ"}; });
+}
+
+TEST(ReadRules, RefusesWhatNoClaimCanHave) {
+    expect_refused("/applies_to", [](json& rule) { rule["applies_to"]["codes"] = {"9085"}; });
+    expect_refused("/applies_to", [](json& rule) { rule["applies_to"]["macs"] = {"1310"}; });
+    expect_refused("/when", [](json& rule) { rule["when"]["places_of_service"] = {"2"}; });
+    expect_refused("/when", [](json& rule) { rule["when"]["add_ons"] = {"907"}; });
+    expect_refused("/limit", [](json& rule) { rule["limit"]["other_place"] = "x"; });
+    expect_refused("/limit", [](json& rule) { rule["limit"]["primaries"] = {"0"}; });
+    expect_refused("/change", [](json& rule) { rule["change"]["add_modifiers"] = {"QQ"}; });
+    expect_refused("", [](json& rule) { rule["message"] = ""; });
+    expect_refused("/sources", [](json& rule) { rule["sources"][0]["title"] = ""; });
+    expect_refused("/sources", [](json& rule) { rule["sources"][0]["from"] = "2024-13-45"; });
+    expect_refused("/group", [](json& rule) { rule.erase("carc"); });
+}
+
+TEST(ReadRules, YieldOnlyToRulesThatTheWholeBookHas) {
+    const auto with_index = [] {
+        Engine engine;
+        json index =
+            json::parse(test::read_project_file("fee_schedules/index.json"), nullptr, false);
+        json files = json::array();
+        for (const json& file : index["files"]) {
+            if (file["schema"] != "rules/1") files.push_back(file);
+        }
+        for (const char* name : {"rules/x.json", "rules/y.json"}) {
+            files.push_back({{"name", name}, {"schema", "rules/1"}, {"load", "start"}});
+        }
+        index["files"] = files;
+        EXPECT_TRUE(engine.load("index.json", index.dump()).empty());
+        for (const char* name :
+             {"payers.json", "rules/denial_codes.json", "rules/modifier_codes.json"}) {
+            engine.load(name, test::read_project_file(std::string("fee_schedules/") + name));
+        }
+        return engine;
+    };
+    json first = good_file();
+    first["rules"][0]["yields_to"] = {"later"};
+    json second = good_file();
+    second["rules"][0]["id"] = "later";
+
+    Engine engine = with_index();
+    EXPECT_TRUE(engine.load("rules/x.json", first.dump()).empty()) << "not all are there yet";
+    EXPECT_TRUE(engine.load("rules/y.json", second.dump()).empty());
+
+    second["rules"][0]["id"] = "other";
+    Engine dangling = with_index();
+    dangling.load("rules/x.json", first.dump());
+    EXPECT_EQ(dangling.load("rules/y.json", second.dump()).front().path, "/rules");
+
+    second["rules"][0]["id"] = "later";
+    second["rules"][0]["yields_to"] = {"units"};
+    Engine circular = with_index();
+    circular.load("rules/x.json", first.dump());
+    EXPECT_EQ(circular.load("rules/y.json", second.dump()).front().path, "/rules");
+}
+
+TEST(ReadHabits, RefusesWhatNoClaimCanHave) {
+    const auto path_of = [](const json& habit) {
+        const json file = {{"schema", "habits/1"}, {"habits", {habit}}};
+        const Errors errors = with_tables().load("h.json", file.dump());
+        return errors.empty() ? std::string{} : errors.front().path;
+    };
+    json habit = {{"id", "x"}, {"name", "X"}, {"change", {{"add_modifiers", {"95"}}}}};
+    EXPECT_EQ(path_of(habit), "");
+    habit["change"] = {{"add_modifiers", {"QQ"}}};
+    EXPECT_EQ(path_of(habit), "/habits/0/change");
+    habit["change"] = {{"place_of_service", "x"}};
+    EXPECT_EQ(path_of(habit), "/habits/0/change");
+    habit["change"] = {{"unit", 4}};
+    EXPECT_EQ(path_of(habit), "/habits/0/change/unit");
 }
 
 TEST(ReadRules, ANotePutsNothingAtRisk) {
@@ -160,6 +231,20 @@ TEST(ReadModifiers, RefusesAnUnknownEffect) {
     file["modifiers"][3]["effect"] = "payment";
     file["modifiers"][3]["fits"]["medicare"] = "perhaps";
     EXPECT_EQ(Engine().load("m.json", file.dump()).front().path, "/modifiers/3/fits/medicare");
+    file["modifiers"][3].erase("fits");
+    EXPECT_EQ(Engine().load("m.json", file.dump()).front().path, "/modifiers/3/fits");
+}
+
+TEST(ReadModifiers, RefusesDatesOutOfOrderAndUnknownExclusions) {
+    json file = json::parse(test::read_project_file("fee_schedules/rules/modifier_codes.json"),
+                            nullptr, false);
+    file["modifiers"][3]["from"] = "2024-02-01";
+    file["modifiers"][3]["to"] = "2024-01-31";
+    file["modifiers"][5]["excludes"] = {"QQ"};
+    const Errors errors = Engine().load("m.json", file.dump());
+    ASSERT_EQ(errors.size(), 2U);
+    EXPECT_EQ(errors[0].path, "/modifiers/3/to");
+    EXPECT_EQ(errors[1].path, "/modifiers/5");
 }
 
 }  // namespace

@@ -489,7 +489,7 @@ test("what is said of a session, of its members and of a what-if is said back", 
 });
 
 test("a habit is answered with its id, its name and the change that it stands for", () => {
-  for (const { id, name, change } of readJson("fee_schedules/rules/habits.json").habits) {
+  for (const { id, name, change, when } of readJson("fee_schedules/rules/habits.json").habits) {
     const request = withValue(["what_if", "habit"], id);
     const response = answerTo(JSON.stringify(request));
     assertKeepsTo(isResponse, response);
@@ -500,10 +500,32 @@ test("a habit is answered with its id, its name and the change that it stands fo
       if (other.modifiers.length === 0) delete other.modifiers;
     }
     assert.deepEqual(asked.change, written);
+    if (when !== undefined) continue; // It may not concern this member.
     const spelledOut = answerTo(JSON.stringify(withValue(["what_if", "change"], change)));
     const { habit: _, name: __, ...same } = asked;
     assert.deepEqual(spelledOut.what_if, same, id);
   }
+});
+
+test("59 on the wrong line says what the other line of the day would bring", () => {
+  const request = {
+    service: { date: "2026-03-02" },
+    clinician: { type: "clinical_psychologist" },
+    locality: "01182-18",
+    members: [{ payer: "medicare" }, { payer: "medicare" }],
+    what_if: { habit: "59-on-the-group" },
+  };
+  const price = answerTo(
+    JSON.stringify({
+      ...request,
+      what_if: undefined,
+      service: { ...request.service, code: "90834" },
+    }),
+  ).claims[0].allowed_cents;
+  const { what_if: asked } = answerTo(JSON.stringify(request));
+  assert.equal(asked.lost_cents, 0);
+  assert.equal(asked.other_lines_newly_at_risk_cents, 2 * price);
+  assert.equal(asked.other_lines_newly_at_risk_per_year_cents, 2 * 52 * price);
 });
 
 test("a what-if changes nothing else in the answer", () => {
@@ -517,11 +539,16 @@ test("what a what-if says of a year is what it says of a session, as often as th
     const request = withValue(["what_if", "sessions_per_year"], sessions);
     const { session, what_if: asked } = answerTo(JSON.stringify(request));
     const lost = session.expected_if_unfixed_cents - asked.expected_if_unfixed_cents;
-    const newly = asked.at_risk_cents - session.at_risk_cents;
+    const newly = Math.min(asked.at_risk_cents, session.allowed_cents) - session.at_risk_cents;
+    const otherLines = asked.other_lines_newly_at_risk_cents;
     assert.deepEqual([asked.lost_cents, asked.newly_at_risk_cents], [lost, newly]);
     assert.deepEqual(
-      [asked.lost_per_year_cents, asked.newly_at_risk_per_year_cents],
-      [lost * sessions, newly * sessions],
+      [
+        asked.lost_per_year_cents,
+        asked.newly_at_risk_per_year_cents,
+        asked.other_lines_newly_at_risk_per_year_cents,
+      ],
+      [lost * sessions, newly * sessions, otherLines * sessions],
     );
   }
 });

@@ -43,7 +43,7 @@ protected:
     }
 
     std::vector<Finding> of_member() {
-        const ClaimFacts claim{member(), payer, is_telehealth, lines, elsewhere};
+        const ClaimFacts claim{member(), payer, is_telehealth, lines, other_prices};
         Rule complete = rule;
         complete_accepted(complete);
         made_.push_back(std::make_unique<Rule>(std::move(complete)));
@@ -61,12 +61,43 @@ protected:
     Payer payer{"medicare", "Medicare", Program::medicare};
     std::vector<LineFacts> lines{{.code = "90853", .status = 'A', .allowed = Cents{2446}}};
     bool is_telehealth = false;
-    const PlacePrices* elsewhere = nullptr;
+    const OtherPrices* other_prices = nullptr;
     Rule rule;
 
 private:
     std::vector<std::unique_ptr<Rule>> made_;  ///< Findings point to them.
 };
+
+struct Prices : OtherPrices {
+    std::optional<Cents> amount;
+    std::optional<Cents> allowed_at(std::string_view) const override { return amount; }
+    std::optional<Cents> allowed_for(std::string_view) const override { return amount; }
+};
+
+TEST_F(Check, WhatCostsAnotherLineSaysWhatThatIsAllowed) {
+    Prices prices;
+    prices.amount = Cents{11390};
+    other_prices = &prices;
+    rule.kind = RuleKind::same_day_pair;
+    rule.severity = Severity::denial;
+    limit().codes.ranges = {{"90834", "90834"}};
+    limit().modifier_on = ModifierOn::never;
+    member().same_day = {{"90834", {}}};
+    rule.at_risk = AtRisk::claim;
+    EXPECT_FALSE(of_member()[0].other_line);
+    rule.at_risk = AtRisk::none;
+    EXPECT_EQ(of_member()[0].other_line, Cents{11390});
+}
+
+TEST_F(Check, ACodeOrModifierThatIsThereTwiceIsSaidOnce) {
+    limit().codes.ranges = {{"90834", "90834"}};
+    limit().modifiers = {"59"};
+    member().modifiers = {"59", "59", "59"};
+    member().same_day = {{"90834", {}}, {"90834", {}}};
+    EXPECT_EQ(fires(RuleKind::same_day_wrong_line), 1U);
+    member().modifiers.clear();
+    EXPECT_EQ(fires(RuleKind::same_day_pair), 1U);
+}
 
 TEST_F(Check, ClaimFiresWhereAllThatItAsksForIsShown) {
     rule.when.accepted.set(Note::missing);
@@ -91,6 +122,7 @@ TEST_F(Check, WhatARequestDoesNotSayIsAWordOfItsOwn) {
     rule.when.accepted.set_untold<ComplexityReason>();
     rule.when.add_ons = {"90785"};
     member().add_ons = {"90785"};
+    lines.push_back({.code = "90785"});
     EXPECT_EQ(fires(RuleKind::claim), 1U);
     member().complexity_reason = ComplexityReason::interpreter;
     EXPECT_EQ(fires(RuleKind::claim), 0U);
@@ -106,8 +138,11 @@ TEST_F(Check, ARuleOfAnAddOnSpeaksOfItsLine) {
     rule.when.add_ons = {"90785"};
     member().add_ons = {"90785"};
     lines.push_back({.code = "90785"});
+    lines.push_back({.code = "90785"});
     rule.kind = RuleKind::claim;
-    EXPECT_EQ(of_member().front().line, 1U);
+    ASSERT_EQ(of_member().size(), 2U);
+    EXPECT_EQ(of_member()[0].line, 1U);
+    EXPECT_EQ(of_member()[1].line, 2U);
 }
 
 TEST_F(Check, UnitsAboveTheMost) {
@@ -286,6 +321,9 @@ TEST_F(Check, DiagnosisIsCheckedOnlyWhereItIsTold) {
         EXPECT_EQ(fires_on(is, "F33.1"), 0U) << is;
     }
     EXPECT_EQ(fires_on("missing", ""), 1U);
+    EXPECT_EQ(fires_on("missing", "  "), 1U);
+    EXPECT_EQ(fires_on("prefix", " z63.0"), 1U);
+    EXPECT_EQ(fires_on("not_prefix", " f33.1 "), 0U);
     EXPECT_EQ(fires_on("prefix", ""), 0U);
     EXPECT_EQ(fires_on("not_prefix", ""), 0U);
     EXPECT_EQ(fires_on("prefix", "Z63.0"), 1U);
@@ -308,11 +346,8 @@ TEST_F(Check, TimelyFilingEndsWithItsLastDay) {
 }
 
 TEST_F(Check, PlaceDifferenceSaysWhatTheOtherPlaceAdds) {
-    struct Elsewhere : PlacePrices {
-        std::optional<Cents> amount;
-        std::optional<Cents> allowed_at(std::string_view) const override { return amount; }
-    } prices;
-    elsewhere = &prices;
+    Prices prices;
+    other_prices = &prices;
     limit().other_place = "10";
     rule.kind = RuleKind::place_difference;
     rule.message = "{this_amount} {other_amount} {difference}";

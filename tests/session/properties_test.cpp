@@ -247,12 +247,27 @@ TEST(Properties, AChangeToEveryMemberIsWhatWhatIfSays) {
         for (Member& member : changed.members) {
             member = apply_change(test::book().rules.modifiers, habit.change, member);
         }
-        session.what_if = WhatIf{habit.id, std::nullopt, 52};
+        session.what_if = WhatIf{"", habit.change, 52};
         const Estimate asked = priced(session);
         const Estimate made = priced(changed);
         EXPECT_EQ(asked.changed->total, made.total) << seed;
         EXPECT_EQ(asked.changed->risk.at_risk, made.risk.at_risk) << seed;
         EXPECT_EQ(asked.changed->risk.denied, made.risk.denied) << seed;
+    }
+}
+
+TEST(Properties, AHabitConcernsOnlyWhomItCan) {
+    for (std::uint64_t seed = 0; seed < kSessions; seed += 10) {
+        GroupSession session = session_from(seed);
+        const Habit* habit = test::book().rules.find_habit("place-02-for-10");
+        ASSERT_NE(habit, nullptr);
+        session.what_if = WhatIf{habit->id, std::nullopt, 52};
+        const Estimate asked = priced(session);
+        for (std::size_t i = 0; i < session.members.size(); ++i) {
+            const std::string& place = session.members[i].place_of_service;
+            EXPECT_EQ(asked.resolved.changed->session.members[i].place_of_service,
+                      place == "10" ? "02" : place);
+        }
     }
 }
 
