@@ -37,6 +37,17 @@ function preload(href: string, as: "fetch" | "script"): HtmlTagDescriptor {
   return { tag: "link", attrs, injectTo: "head" };
 }
 
+/**
+ * A data file as it is shipped. Where lists of codes come from is not shown on the page; what a rule
+ * rests on is.
+ */
+function shipped(name: string): string {
+  const isListOfCodes = /^rules\/(modifier|denial)_codes\.json$/.test(name);
+  return JSON.stringify(readData(name), (key, value) =>
+    isListOfCodes && key === "sources" ? undefined : value,
+  );
+}
+
 /** Serves and ships fee_schedules/ without its white space; figures are strings, so none changes. */
 function feeScheduleFiles(): Plugin {
   return {
@@ -46,13 +57,16 @@ function feeScheduleFiles(): Plugin {
         const name = (request.url ?? "").slice(1).replace(/\?.*$/, "");
         if (!dataFiles().includes(name)) return next();
         response.setHeader("Content-Type", "application/json");
-        response.end(JSON.stringify(readData(name)));
+        response.end(shipped(name));
       });
     },
     generateBundle() {
       for (const name of dataFiles()) {
-        const source = JSON.stringify(readData(name));
-        this.emitFile({ type: "asset", fileName: `fee_schedules/${name}`, source });
+        this.emitFile({
+          type: "asset",
+          fileName: `fee_schedules/${name}`,
+          source: shipped(name),
+        });
       }
     },
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { member, startBrowser, stateIs } from "./estimator-page.mjs";
+import { member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -25,6 +25,15 @@ async function violations(page) {
 
 async function openAll(page) {
   await member(page, 2).complexity.check();
+  await tell(page, 2, { Payer: "medicaid-TX", Note: "missing", Modifiers: "95 GT 59" });
+  await tell(page, 3, { Modifiers: "59", "Other codes that day": "90834, 99213-25" });
+  await tell(page, 4, { Note: "missing", Units: "4" });
+  await member(page, 4).findings.locator("summary").first().click();
+  await page.getByLabel("A habit, with every member").selectOption("note-incomplete");
+  await page.locator(".finding summary").first().click();
+  await member(page, 3).findings.locator("summary").first().click();
+  await member(page, 3).findings.getByRole("button", { name: "Fix" }).click();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
   await member(page, 2).openReceipt.click();
   await page.getByLabel("Who leads the group").selectOption("psychiatrist");
   await page.getByLabel("Participates in Medicare").uncheck();
@@ -84,7 +93,7 @@ test("controls are large enough for a finger", async () => {
   const small = await page.evaluate(() => {
     const { shadowRoot } = document.querySelector("cpt-estimator");
     const targets = shadowRoot.querySelectorAll(
-      "button, select, summary, input:not([type=checkbox], [type=radio]), .tick, .check label",
+      "button, select, summary, a.whom, input:not([type=checkbox], [type=radio]), .tick, .check label",
     );
     return [...targets]
       .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 43.5)

@@ -63,7 +63,7 @@ export function stateIs(page, state) {
 
 /** The response of build/native/cpt-estimator to the request that the page priced last. */
 export async function nativeAnswer(page) {
-  const request = await page.locator("cpt-estimator").evaluate((element) => element.request);
+  const request = await lastRequest(page);
   return new Promise((resolve, reject) => {
     const child = execFile(NATIVE, ["estimate", "-"], (_error, output) => {
       try {
@@ -76,9 +76,35 @@ export async function nativeAnswer(page) {
   });
 }
 
+/** The request that the page priced last. */
+export function lastRequest(page) {
+  return page.locator("cpt-estimator").evaluate((element) => element.request);
+}
+
+/** Opens a member's details and sets them: choices by value, the rest as typed. */
+export async function tell(page, number, told) {
+  const { details, openDetails } = member(page, number);
+  if ((await details.count()) === 0) await openDetails.click();
+  for (const [label, value] of Object.entries(told)) {
+    const control = details.getByLabel(label, { exact: true });
+    const isChoice = await control.evaluate(({ tagName }) => tagName === "SELECT");
+    await (isChoice ? control.selectOption(value) : control.fill(value));
+  }
+  await stateIs(page, "ready");
+}
+
+/** Id of the control that has the focus. */
+export function focusedId(page) {
+  return page.evaluate(
+    () => document.querySelector("cpt-estimator").shadowRoot.activeElement?.id ?? "",
+  );
+}
+
 /** "$1,234.05" of 123405, written here apart from the page's own way. */
 export function inDollars(cents) {
-  return (cents / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
+  return (cents / 100)
+    .toLocaleString("en-US", { style: "currency", currency: "USD" })
+    .replace("-", "−");
 }
 
 /** Every figure of the headline, by its words. */
@@ -98,15 +124,13 @@ export async function headlineFigures(page) {
 /** The amounts in each row of the members' table, the session's last. */
 export function rosterFigures(page) {
   return page
-    .locator("table.roster tr:not(.receipt-row)")
+    .locator("table.roster tr.figures-row")
     .evaluateAll((rows) =>
-      rows
-        .slice(1)
-        .map((row) =>
-          [row.querySelector("th"), ...row.querySelectorAll("td.money")].map((cell) =>
-            cell.textContent.trim(),
-          ),
+      rows.map((row) =>
+        [row.querySelector("th"), ...row.querySelectorAll("td.money")].map((cell) =>
+          cell.textContent.trim(),
         ),
+      ),
     );
 }
 
@@ -129,7 +153,10 @@ export function member(page, number) {
     complexity: page.getByRole("checkbox", {
       name: `Member ${number} Interactive complexity 90785`,
     }),
-    receipt: page.locator("tr.receipt-row").nth(number - 1),
-    openReceipt: page.getByLabel(`Receipt of member ${number}`, { exact: true }),
+    receipt: page.getByRole("group", { name: `Receipt of member ${number}`, exact: true }),
+    openReceipt: page.getByRole("button", { name: `Receipt of member ${number}`, exact: true }),
+    details: page.getByRole("group", { name: `Details of member ${number}`, exact: true }),
+    openDetails: page.getByRole("button", { name: `Details of member ${number}`, exact: true }),
+    findings: page.getByRole("list", { name: `Findings of member ${number}`, exact: true }),
   };
 }

@@ -52,7 +52,7 @@ test("an engine script that is missing is said", async () => {
   await context.close();
 });
 
-for (const name of ["index.json", "places_of_service.json", "rules/session.json"]) {
+for (const name of ["index.json", "places_of_service.json", "payers.json", "rules/units.json"]) {
   test(`a corrupt ${name} is named, and trying again helps`, async () => {
     const file = `**/fee_schedules/${name}`;
     const { page, context } = await browser.open({}, (page) =>

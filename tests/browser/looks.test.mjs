@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { member, ROOT, startBrowser, stateIs } from "./estimator-page.mjs";
+import { member, ROOT, startBrowser, stateIs, tell } from "./estimator-page.mjs";
 
 const PICTURES = `${ROOT}build/screenshots`;
 const README_PICTURE = `${ROOT}docs/screenshot.png`;
@@ -35,6 +35,11 @@ for (const colorScheme of ["light", "dark"]) {
       await member(page, 3).complexity.check();
       await member(page, 5).place.selectOption("22");
       await member(page, 3).openReceipt.click();
+      await tell(page, 2, { Modifiers: "59", "Other codes that day": "90834", Note: "missing" });
+      await tell(page, 6, { Note: "missing", Payer: "medicaid-TX" });
+      await member(page, 6).openDetails.click();
+      await member(page, 2).findings.locator("summary").first().click();
+      await page.getByLabel("A habit, with every member").selectOption("note-missing");
       await page.getByLabel("ZIP code", { exact: true }).fill("01434");
       await page.getByRole("group", { name: /Which locality/ }).waitFor();
       await page.screenshot({ path: name.replace("arrival", "in-use"), fullPage: true });
@@ -71,7 +76,8 @@ test("print shows results, receipts, sources and disclaimer, and no controls", a
   await stateIs(page, "ready");
   await member(page, 3).complexity.check();
   await member(page, 5).place.selectOption("22");
-  await stateIs(page, "ready");
+  await tell(page, 6, { Note: "missing", Payer: "medicaid-TX" });
+  await tell(page, 7, { Note: "missing" });
   await writeFile(`${PICTURES}/print.pdf`, await page.pdf({ format: "Letter" }));
 
   await page.emulateMedia({ media: "print" });
@@ -86,18 +92,26 @@ test("print shows results, receipts, sources and disclaimer, and no controls", a
       receipts: visible(".shared-receipt .receipt").length,
       sources: visible(".shared-receipt .source").length,
       schedules: visible(".schedules li").length,
+      findings: visible(".finding-message").map((message) => message.textContent),
+      saidBy: visible(".finding .said-by").length,
+      besideMembers: visible(".member-findings .said").map((said) => said.textContent),
+      told: visible(".told-row .hint").map((told) => told.textContent),
       disclaimer: visible(".disclaimer").length,
       background: getComputedStyle(document.documentElement).backgroundColor,
     };
   });
   assert.equal(seen.controls, 0);
   assert.match(seen.places[4], /^22 /);
-  assert.equal(seen.receipts, 3);
+  assert.equal(seen.receipts, 4);
+  assert.ok(seen.findings.some((message) => message.includes("no note of the session")));
+  assert.ok(seen.besideMembers.some((message) => message.includes("no note of the session")));
+  assert.ok(seen.saidBy > 0);
+  assert.ok(seen.told.includes("Texas Medicaid · Note missing"));
   assert.ok(seen.sources >= 24);
   assert.equal(seen.schedules, 1);
   assert.equal(seen.disclaimer, 1);
   assert.equal(seen.background, "rgba(0, 0, 0, 0)");
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await page.locator(".shared-receipt[open]").count(), 0);
+  assert.equal(await page.locator(":is(.shared-receipt, .print-open)[open]").count(), 0);
   await context.close();
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { headlineFigures, startBrowser, stateIs } from "./estimator-page.mjs";
+import { focusedId, headlineFigures, startBrowser, stateIs } from "./estimator-page.mjs";
 
 let browser;
 before(async () => {
@@ -9,9 +9,6 @@ before(async () => {
 after(() => browser.stop());
 
 const summary = (page) => page.getByRole("alert");
-const focusedId = (page) =>
-  page.evaluate(() => document.querySelector("cpt-estimator").shadowRoot.activeElement?.id);
-
 /** Types into a field and leaves it, as a person does who is done with it. */
 async function enter(page, label, text) {
   const field = page.getByLabel(label, { exact: true });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { member, startBrowser, stateIs } from "./estimator-page.mjs";
+import { member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
 
 let browser;
 before(async () => {
@@ -16,6 +16,11 @@ async function useEverything(page) {
   await page.getByLabel("Place of service", { exact: true }).first().selectOption("02");
   await member(page, 30).complexity.check();
   await member(page, 30).openReceipt.click();
+  await tell(page, 2, { Payer: "medicaid-TX", Note: "missing", Modifiers: "GT" });
+  await tell(page, 3, { Units: "4" });
+  await member(page, 3).findings.locator("summary").first().click();
+  await member(page, 3).findings.getByRole("button", { name: "Fix" }).click();
+  await page.getByLabel("A habit, with every member").selectOption("note-missing");
   await page.getByText("More options").click();
   await page.getByLabel("Charge for each patient").fill("120");
   await stateIs(page, "ready");

@@ -8,6 +8,7 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
+  ".mjs": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
@@ -16,9 +17,10 @@ const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 /**
  * Serves `folder` below `path` on a port of this machine, compressed as a web host would and once.
- * A page under a sub-path is the harder case, so it is the usual one.
+ * A page under a sub-path is the harder case, so it is the usual one. `policy` is sent with every
+ * file as its content security policy.
  */
-export async function serveSite(folder, path = "/practice/estimator/") {
+export async function serveSite(folder, path = "/practice/estimator/", policy = undefined) {
   const kept = new Map();
   const fileOf = async (url) => {
     if (kept.has(url)) return kept.get(url);
@@ -37,6 +39,7 @@ export async function serveSite(folder, path = "/practice/estimator/") {
         "Content-Encoding": "br",
         "Content-Type": type,
         "X-Content-Type-Options": "nosniff",
+        ...(policy && { "Content-Security-Policy": policy }),
       });
       response.end(body);
     } catch {

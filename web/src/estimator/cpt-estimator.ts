@@ -3,12 +3,13 @@ import type { Engine } from "#engine";
 import type { Estimate, EstimateRequest } from "../generated/contract.ts";
 import styles from "./cpt-estimator.css?inline";
 import { exampleSession, type MemberEntry, type SessionForm, sizeOf } from "./form.ts";
+import { panelOf } from "./member-details.ts";
 import { errorSummary, figuresAtHand, spokenSummary } from "./notices.ts";
 import { exampleDay, loadReference, type Reference } from "./reference.ts";
 import { type Problem, problemsOf, readForm } from "./request.ts";
 import { claims, results } from "./results.ts";
 import { sessionForm } from "./session-form.ts";
-import type { EstimatorView, SplitZip, Standing } from "./view.ts";
+import type { EstimatorView, SplitZip, Standing, Undo } from "./view.ts";
 
 /** How long figures rest before they are read out. */
 const SETTLED_MS = 700;
@@ -43,7 +44,10 @@ export class CptEstimator extends LitElement {
   #failure: string | undefined;
   #standing: Standing = "pending";
   #splitZip: SplitZip | undefined;
-  #openReceipts = new Set<number>();
+  #undo: Undo | undefined;
+  #open = new Set<string>();
+  /** Id of what gets the focus once it is there. */
+  #focusNext: string | undefined;
   #typedIn: string | undefined;
   #isFirstShowing = true;
   #turn = 0;
@@ -94,6 +98,7 @@ export class CptEstimator extends LitElement {
   }
 
   protected override updated() {
+    this.#moveFocus();
     if (!this.#estimate || !this.#isFirstShowing) return;
     performance.mark("first-estimate");
     this.#isFirstShowing = false;
@@ -147,9 +152,11 @@ export class CptEstimator extends LitElement {
     }, SETTLED_MS);
   }
 
-  #change(form: SessionForm, typedIn?: string) {
+  #change(form: SessionForm, typedIn?: string, undo?: Undo) {
     this.#form = form;
     this.#typedIn = typedIn;
+    this.#undo = undo;
+    this.#focusNext = undefined;
     this.dataset.state = "loading";
     this.requestUpdate();
     this.#frame ||= requestAnimationFrame(() => {
@@ -168,25 +175,44 @@ export class CptEstimator extends LitElement {
     }, PRESS_MS);
   };
 
-  #goTo(id: string) {
+  async #goTo(id: string) {
+    const panel = panelOf(id);
+    if (panel) this.#setOpen(panel, true);
+    await this.updateComplete;
     const target = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
     for (let box = target?.closest("details"); box; box = box.parentElement?.closest("details")) {
       box.open = true;
     }
     target?.focus();
-    target?.closest(".field, .card, .results")?.scrollIntoView({ block: "start" });
+    target?.closest(".field, tbody, .card, .results")?.scrollIntoView({ block: "start" });
+  }
+
+  #setOpen(id: string, isOpen: boolean) {
+    if (this.#open.has(id) === isOpen) return;
+    if (isOpen) this.#open.add(id);
+    else this.#open.delete(id);
+    this.requestUpdate();
+  }
+
+  /** What was pressed is gone once it has done its work; focus goes where the work shows. */
+  #moveFocus() {
+    const target =
+      this.#focusNext && this.renderRoot.querySelector<HTMLElement>(`#${this.#focusNext}`);
+    if (!target) return;
+    this.#focusNext = undefined;
+    target.focus();
   }
 
   #openedForPrint: HTMLDetailsElement[] = [];
 
   #openForPrint = () => {
-    const closed = ".shared-receipt:not([open])";
+    const closed = ":is(.shared-receipt, .print-open):not([open])";
     this.#openedForPrint = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>(closed)];
-    for (const receipt of this.#openedForPrint) receipt.open = true;
+    for (const box of this.#openedForPrint) box.open = true;
   };
 
   #closeAfterPrint = () => {
-    for (const receipt of this.#openedForPrint) receipt.open = false;
+    for (const box of this.#openedForPrint) box.open = false;
   };
 
   #view(): EstimatorView {
@@ -205,7 +231,8 @@ export class CptEstimator extends LitElement {
       failure: this.#failure,
       isFirstShowing: this.#isFirstShowing,
       splitZip: this.#splitZip,
-      openReceipts: this.#openReceipts,
+      undo: this.#undo,
+      open: this.#open,
       change: (changes, typedIn) => this.#change({ ...form, ...changes }, typedIn),
       changeMember: (changed, changes, typedIn) =>
         this.#change(
@@ -214,12 +241,18 @@ export class CptEstimator extends LitElement {
         ),
       changeAllMembers: (changes) =>
         this.#change(withMembers((entry) => ({ ...entry, ...changes }))),
-      openReceipt: (index, isOpen) => {
-        if (isOpen) this.#openReceipts.add(index);
-        else this.#openReceipts.delete(index);
-        this.requestUpdate();
+      amend: (change, undo) => {
+        this.#change(withMembers(change), undefined, { ...undo, form });
+        this.#focusNext = "undo";
       },
-      goTo: (field) => this.#goTo(field),
+      takeBack: () => {
+        const undo = this.#undo;
+        if (!undo) return;
+        this.#change(undo.form);
+        this.#focusNext = undo.backTo;
+      },
+      setOpen: (id, isOpen) => this.#setOpen(id, isOpen),
+      goTo: (id) => void this.#goTo(id),
       reset: () => {
         if (this.#reference) this.#change(exampleSession(exampleDay(this.#reference)));
       },

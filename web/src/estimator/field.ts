@@ -97,3 +97,63 @@ export function textOf(event: Event): string {
 export function checkedOf(event: Event): boolean {
   return (event.target as HTMLInputElement).checked;
 }
+
+/** What a control may be set to: the value, and the words for it. */
+export type Options = Iterable<readonly [value: string, words: string]>;
+
+export function optionsOf(options: Options, selected: string) {
+  return [...options].map(
+    ([value, words]) =>
+      html`<option value=${value} .selected=${value === selected}>${words}</option>`,
+  );
+}
+
+interface Plain {
+  id: string;
+  label: Part;
+  hint?: Part;
+  value: string;
+}
+
+interface Choice extends Plain {
+  options: Part | Part[];
+  onChoose: (value: string) => void;
+}
+
+export function choiceField(view: EstimatorView, { options, onChoose, ...plain }: Choice) {
+  return field(view, {
+    ...plain,
+    control: ({ describedBy, isInvalid }) => html`<select
+      id=${plain.id}
+      aria-describedby=${describedBy}
+      aria-invalid=${isInvalid}
+      @change=${(event: Event) => onChoose(textOf(event))}
+    >
+      ${options}
+    </select>`,
+  });
+}
+
+interface Text extends Plain {
+  type?: "text" | "date";
+  isNumber?: boolean;
+  onInput: (text: string) => void;
+}
+
+export function textField(view: EstimatorView, { type, isNumber, onInput, ...plain }: Text) {
+  return field(view, {
+    ...plain,
+    control: ({ describedBy, isInvalid }) => html`<input
+      id=${plain.id}
+      type=${type ?? "text"}
+      inputmode=${isNumber ? "numeric" : nothing}
+      autocomplete="off"
+      autocapitalize="characters"
+      spellcheck="false"
+      .value=${plain.value}
+      aria-describedby=${describedBy}
+      aria-invalid=${isInvalid}
+      @input=${(event: Event) => onInput(textOf(event))}
+    />`,
+  });
+}

@@ -1,6 +1,7 @@
 import { html, nothing, svg } from "lit";
 import type { Finding, FindingSource } from "../generated/contract.ts";
 import { dollars } from "./money.ts";
+import type { Reference } from "./reference.ts";
 
 export type Severity = Finding["severity"];
 
@@ -8,12 +9,6 @@ const SEVERITIES: Record<Severity, string> = {
   denial: "Denial risk",
   warning: "Warning",
   note: "Note",
-};
-
-const BASES: Record<Finding["basis"], string> = {
-  published: "A published rule",
-  inferred: "Inferred from published rules",
-  disputed: "Sources disagree",
 };
 
 const SHAPES: Record<Severity, ReturnType<typeof svg>> = {
@@ -29,34 +24,49 @@ export function severityMark(severity: Severity) {
   </span>`;
 }
 
-/** One finding in full; `concerns` says whom. */
-export function findingCard(finding: Finding, concerns: string) {
-  const code = [finding.group && finding.carc && `${finding.group}-${finding.carc}`]
-    .concat(finding.rarc ?? [])
-    .filter(Boolean)
-    .join(", ");
-  return html`<li class="finding ${finding.severity}">
-    <p class="finding-head">
-      ${severityMark(finding.severity)} <span class="hint">${concerns}</span>
-      ${
-        finding.at_risk_cents > 0
-          ? html`<span class="hint">At risk: ${dollars(finding.at_risk_cents)}</span>`
-          : nothing
-      }
-    </p>
-    <p class="finding-message">${finding.message}</p>
-    <p>${finding.fix}</p>
-    <p class="hint">
-      ${BASES[finding.basis]}${code ? html`. Denial code <span class="code">${code}</span>` : nothing}.
-      ${
-        finding.sources.length > 0
-          ? html`Source: ${finding.sources.map(
-              (source, index) => html`${index > 0 ? "; " : nothing}${sourceName(source)}`,
-            )}`
-          : nothing
-      }
-    </p>
-  </li>`;
+const TAGS: Partial<Record<Finding["basis"], string>> = {
+  inferred: "Inferred",
+  disputed: "Sources disagree",
+};
+
+/** Said at once of whatever no document says outright. */
+export function basisTag({ basis }: Finding) {
+  const words = TAGS[basis];
+  return words ? html`<span class="basis">${words}</span>` : nothing;
+}
+
+const BASES: Record<Finding["basis"], string> = {
+  published: "Published.",
+  inferred: "Inferred: the sources lead to it, but none says it outright.",
+  disputed: "Sources disagree: not all of them say so.",
+};
+
+/** Why a finding is made: the code to expect, how sure it is, and who says so. */
+export function whyOf(finding: Finding, reference: Reference | undefined) {
+  const { group, carc, rarc = [], basis, sources } = finding;
+  const code = [...(group && carc ? [`${group}-${carc}`] : []), ...rarc].join(", ");
+  const reason = carc && reference?.reasons.get(carc);
+  return html`<dl class="why">
+    ${
+      code &&
+      html`<div>
+        <dt>Denial code, as we read it</dt>
+        <dd><span class="code">${code}</span>${reason && html`: ${reason}`}</dd>
+      </div>`
+    }
+    <div>
+      <dt>How sure</dt>
+      <dd>${BASES[basis]}</dd>
+    </div>
+    ${
+      sources.length > 0
+        ? html`<div>
+          <dt>${sources.length === 1 ? "Source" : "Sources"}</dt>
+          ${sources.map((source) => html`<dd class="said-by">${sourceName(source)}</dd>`)}
+        </div>`
+        : nothing
+    }
+  </dl>`;
 }
 
 function sourceName({ title, url, from }: FindingSource) {
@@ -64,3 +74,18 @@ function sourceName({ title, url, from }: FindingSource) {
   if (!url || !/^https?:\/\//.test(url)) return `${title}${since}`;
   return html`<a href=${url} target="_blank" rel="noopener noreferrer">${title}</a>${since}`;
 }
+
+/** What a finding puts at risk of one claim, or what mending it would add. */
+export function worthOf({ at_risk_cents, gain_cents, other_line_cents }: Finding) {
+  const parts: [string, number | undefined][] = [
+    ["At risk", at_risk_cents],
+    ["Would add", gain_cents],
+    [OTHER_LINE, other_line_cents],
+  ];
+  return parts.map(([words, cents]) =>
+    cents ? html`<span>${words} <strong>${dollars(cents)}</strong></span>` : nothing,
+  );
+}
+
+/** Of a code that the session's claims do not have. */
+export const OTHER_LINE = "Other line that day";

@@ -1,17 +1,50 @@
-import type { ClinicianType } from "../generated/contract.ts";
+import type {
+  Authorization,
+  ClinicianType,
+  ComplexityReason,
+  Composition,
+  Coverage,
+  Delivery,
+  Note,
+  PatientLocation,
+} from "../generated/contract.ts";
 
 export const FEWEST_MEMBERS = 2;
 export const MOST_MEMBERS = 30;
 
+/** What claims are checked by besides the place, under the contract's names; empty: not told. */
+export interface MemberDetails {
+  payer: string;
+  modifiers: string;
+  diagnosis: string;
+  same_day: string;
+  note: Note;
+  authorization: Authorization;
+  coverage: Coverage;
+  units: string;
+  delivery: Delivery | "";
+  patient_location: PatientLocation | "";
+  complexity_reason: ComplexityReason | "";
+}
+
 /** What differs for one member; an empty text means "as for the whole group". */
-export interface MemberEntry {
+export interface MemberEntry extends MemberDetails {
   place: string;
   deductible: string;
   isComplex: boolean;
 }
 
+/** What is told of the group as a whole, under the contract's names; empty: not told. */
+export interface GroupDetails {
+  minutes: string;
+  attendees: string;
+  composition: Composition;
+  billing_clinicians: string;
+  filing_date: string;
+}
+
 /** What stands in the controls, as typed. */
-export interface SessionForm {
+export interface SessionForm extends GroupDetails {
   zip: string;
   /** Chosen by hand; empty where the ZIP code decides. */
   locality: string;
@@ -25,9 +58,34 @@ export interface SessionForm {
   deductible: string;
   /** One for every possible member, so that a smaller group forgets nothing. */
   members: readonly MemberEntry[];
+  /** The mistake to be made with every member; empty where none is asked about. */
+  habit: string;
+  sessions_per_year: string;
 }
 
-const LIKE_THE_GROUP: MemberEntry = { place: "", deductible: "", isComplex: false };
+export const MEDICARE = "medicare";
+
+/** A claim with nothing amiss, and nothing told that need not be. */
+export const USUAL_DETAILS: MemberDetails = {
+  payer: MEDICARE,
+  modifiers: "",
+  diagnosis: "",
+  same_day: "",
+  note: "complete",
+  authorization: "not_required",
+  coverage: "verified",
+  units: "",
+  delivery: "",
+  patient_location: "",
+  complexity_reason: "",
+};
+
+const LIKE_THE_GROUP: MemberEntry = {
+  ...USUAL_DETAILS,
+  place: "",
+  deductible: "",
+  isComplex: false,
+};
 
 /** A session worth looking at before anything is typed. */
 export function exampleSession(date: string): SessionForm {
@@ -42,7 +100,14 @@ export function exampleSession(date: string): SessionForm {
     place: "11",
     charge: "",
     deductible: "",
+    minutes: "",
+    attendees: "",
+    composition: "unrelated",
+    billing_clinicians: "",
+    filing_date: "",
     members: Array.from({ length: MOST_MEMBERS }, () => LIKE_THE_GROUP),
+    habit: "",
+    sessions_per_year: "52",
   };
 }
 

@@ -1,22 +1,28 @@
 import { html, nothing } from "lit";
-import type { Claim, Finding } from "../generated/contract.ts";
+import type { Claim } from "../generated/contract.ts";
 import { checkedOf, problemText, textOf } from "./field.ts";
-import { severityMark } from "./findings.ts";
+import { memberDetails, toldOf } from "./member-details.ts";
+import { memberFindings } from "./member-findings.ts";
 import { dollars, dollarsIfKnown } from "./money.ts";
+import { payerOf } from "./names.ts";
 import { placeName, placeOptions, selectedPlaceOnly } from "./place-options.ts";
 import { receipt } from "./receipt.ts";
 import { INTERACTIVE_COMPLEXITY } from "./request.ts";
 import { type EstimatorView, problemAt } from "./view.ts";
 
+const COLUMNS = 7;
+
 /** The roster: what differs for one member is set here, beside what it comes to. */
 export function members(view: EstimatorView) {
+  const payer = payerOf(view.estimate?.claims ?? []);
   return html`<section class="card" aria-labelledby="members-title">
     <h3 id="members-title">
       Members${view.standing === "outdated" ? ", figures not current" : nothing}
     </h3>
     <p class="hint no-print">
-      Each is a claim of its own: change the place or the add-on of one and its figures follow.
-      Medicare pays less what sequestration withholds; the receipts show it.
+      Each is a claim of its own. Payer, modifiers, note and whatever else is checked are under
+      Details; what is found is said below the member. Medicare pays less what sequestration
+      withholds; the receipts show it.
     </p>
     <table class="roster" role="table" aria-labelledby="members-title">
       <thead role="rowgroup">
@@ -27,48 +33,83 @@ export function members(view: EstimatorView) {
             <span class="visually-hidden">Interactive complexity </span>${INTERACTIVE_COMPLEXITY}
           </th>
           <th role="columnheader" scope="col" class="money">Allowed</th>
-          <th role="columnheader" scope="col" class="money">Medicare pays</th>
+          <th role="columnheader" scope="col" class="money">${payer} pays</th>
           <th role="columnheader" scope="col" class="money">Patient owes</th>
-          <th role="columnheader" scope="col" class="no-print">Receipt</th>
+          <th role="columnheader" scope="col" class="no-print">
+            <span class="visually-hidden">Details and receipt</span>
+          </th>
         </tr>
       </thead>
-      ${view.form.members.slice(0, view.size).map((_, index) => memberRows(view, index))}
-      ${totals(view)}
+      ${view.form.members
+        .slice(0, view.size)
+        .map((_, index) => memberRows(view, index, `${payer} pays`))}
+      ${totals(view, `${payer} pays`)}
     </table>
   </section>`;
 }
 
-function memberRows(view: EstimatorView, index: number) {
+function memberRows(view: EstimatorView, index: number, payerPays: string) {
   const claim = view.estimate?.claims[index];
   return html`<tbody role="rowgroup">
-    <tr role="row" class=${view.openReceipts.has(index) ? "is-open" : nothing}>
+    <tr role="row" class="figures-row">
       <th role="rowheader" scope="row">
-        <span id="member-${index}">Member ${index + 1}</span>
-        ${claim ? worstFinding(claim.findings) : nothing}
+        <span id="member-${index}" tabindex="-1">Member ${index + 1}</span>
       </th>
-      ${placeCell(view, index)} ${complexityCell(view, index)} ${figures(claim)}
-    </tr>
-    <tr role="row" class="receipt-row no-print">
-      <td role="cell" colspan="7">
-        <details
-          @toggle=${(event: Event) =>
-            view.openReceipt(index, (event.target as HTMLDetailsElement).open)}
-        >
-          <summary aria-label="Receipt of member ${index + 1}">Receipt</summary>
-          ${claim && view.openReceipts.has(index) ? receipt(claim) : nothing}
-        </details>
+      ${placeCell(view, index)} ${complexityCell(view, index)} ${figures(claim, payerPays)}
+      <td role="cell" class="panels no-print">
+        ${panelButton(view, index, "details", "Details")}
+        ${panelButton(view, index, "receipt", "Receipt")}
       </td>
     </tr>
+    ${toldRow(view, index, claim)}
+    ${
+      view.open.has(`details-${index}`)
+        ? panelRow(`details-${index}`, `Details of member ${index + 1}`, memberDetails(view, index))
+        : nothing
+    }
+    ${
+      claim && view.open.has(`receipt-${index}`)
+        ? panelRow(`receipt-${index}`, `Receipt of member ${index + 1}`, receipt(claim))
+        : nothing
+    }
   </tbody>`;
 }
 
-const WORST_FIRST = ["denial", "warning"] as const;
+function panelButton(view: EstimatorView, index: number, name: string, words: string) {
+  const panel = `${name}-${index}`;
+  const isOpen = view.open.has(panel);
+  return html`<button
+    type="button"
+    class="disclose"
+    aria-label="${words} of member ${index + 1}"
+    aria-expanded=${isOpen}
+    aria-controls=${isOpen ? panel : nothing}
+    @click=${() => view.setOpen(panel, !isOpen)}
+  >
+    ${words}
+  </button>`;
+}
 
-function worstFinding(findings: readonly Finding[]) {
-  const worst = WORST_FIRST.find((severity) =>
-    findings.some((finding) => finding.severity === severity),
-  );
-  return worst ? severityMark(worst) : nothing;
+function panelRow(id: string, name: string, content: unknown) {
+  return html`<tr role="row" class="panel-row no-print">
+    <td role="cell" colspan=${COLUMNS}>
+      <div class="panel" id=${id} role="group" aria-label=${name}>${content}</div>
+    </td>
+  </tr>`;
+}
+
+/** What was told of the member besides the row, and what was found. */
+function toldRow(view: EstimatorView, index: number, claim: Claim | undefined) {
+  const entry = view.form.members[index];
+  const told = entry ? toldOf(entry, view.reference) : [];
+  const hasUndo = view.undo?.where === `findings-${index}`;
+  if (told.length === 0 && !claim?.findings.length && !hasUndo) return nothing;
+  return html`<tr role="row" class="told-row">
+    <td role="cell" colspan=${COLUMNS}>
+      ${told.length > 0 ? html`<p class="hint">${told.join(" · ")}</p>` : nothing}
+      ${claim ? memberFindings(view, claim, index) : nothing}
+    </td>
+  </tr>`;
 }
 
 function placeCell(view: EstimatorView, index: number) {
@@ -108,11 +149,11 @@ function complexityCell(view: EstimatorView, index: number) {
       />
       <span class="tick-words" aria-hidden="true">${INTERACTIVE_COMPLEXITY}</span>
     </label>
-    <span class="print-only">${isComplex ? "yes" : "no"}</span>
+    <span class="print-only">${INTERACTIVE_COMPLEXITY} ${isComplex ? "yes" : "no"}</span>
   </td>`;
 }
 
-function figures(claim: Claim | undefined) {
+function figures(claim: Claim | undefined, payerPays: string) {
   const isPriced = claim?.lines.some((line) => line.allowed_cents !== null);
   const cell = (label: string, cents: number | undefined) => html`<td
     role="cell"
@@ -123,21 +164,19 @@ function figures(claim: Claim | undefined) {
   </td>`;
   return [
     cell("Allowed", claim?.allowed_cents),
-    cell("Medicare pays", claim?.payer_pays_cents),
+    cell(payerPays, claim?.payer_pays_cents),
     cell("Patient owes", claim?.patient_owes_cents),
   ];
 }
 
-function totals({ estimate }: EstimatorView) {
+function totals({ estimate }: EstimatorView, payerPays: string) {
   if (!estimate) return nothing;
   const { session } = estimate;
   return html`<tfoot role="rowgroup">
-    <tr role="row">
+    <tr role="row" class="figures-row">
       <th role="rowheader" scope="row" colspan="3">Session, ${session.members} members</th>
       <td role="cell" class="money" data-label="Allowed">${dollars(session.allowed_cents)}</td>
-      <td role="cell" class="money" data-label="Medicare pays">
-        ${dollars(session.payer_pays_cents)}
-      </td>
+      <td role="cell" class="money" data-label=${payerPays}>${dollars(session.payer_pays_cents)}</td>
       <td role="cell" class="money" data-label="Patients owe">
         ${dollars(session.patient_owes_cents)}
       </td>

@@ -1,8 +1,8 @@
 /** "$1,234.05" of 123405. Digits are only moved: no figure passes through arithmetic. */
 export function dollars(cents: number): string {
-  const digits = String(cents).padStart(3, "0");
+  const digits = String(cents).replace("-", "").padStart(3, "0");
   const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `$${whole}.${digits.slice(-2)}`;
+  return `${cents < 0 ? "−" : ""}$${whole}.${digits.slice(-2)}`;
 }
 
 /** A figure that no table gives is said, not guessed. */

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { dollars } from "./money.ts";
-import { eachPatient } from "./results.ts";
+import { payerOf } from "./names.ts";
+import { eachPatient, sessionTotal } from "./results.ts";
 import type { EstimatorView } from "./view.ts";
 
 /** What keeps the session from being priced, each with a way to the control that mends it. */
@@ -51,16 +52,24 @@ export function figuresAtHand({ estimate, standing, goTo }: EstimatorView) {
   return html`<a class="at-hand" href="#results-title" @click=${go}>
     ${standing === "outdated" ? html`<span>Not current</span>` : nothing}
     <span>Each <strong class="money">${eachPatient(estimate.session)}</strong></span>
-    <span>Session <strong class="money">${dollars(estimate.session.allowed_cents)}</strong></span>
+    <span>Session <strong class="money">${sessionTotal(estimate.session)}</strong></span>
+    ${
+      estimate.session.at_risk_cents > 0
+        ? html`<span>
+          At risk <strong class="money">${dollars(estimate.session.at_risk_cents)}</strong>
+        </span>`
+        : nothing
+    }
   </a>`;
 }
 
 /** What a screen reader is told once the figures have settled. */
-export function spokenSummary({ session }: NonNullable<EstimatorView["estimate"]>): string {
+export function spokenSummary({ session, claims }: NonNullable<EstimatorView["estimate"]>): string {
   return [
     `Each patient ${eachPatient(session)}.`,
-    `Session of ${session.members} members ${dollars(session.allowed_cents)}.`,
-    `Medicare pays ${dollars(session.payer_pays_cents)},`,
+    `Session of ${session.members} members ${sessionTotal(session)}.`,
+    `${payerOf(claims)} pays ${dollars(session.payer_pays_cents)},`,
     `patients owe ${dollars(session.patient_owes_cents)}.`,
+    ...(session.at_risk_cents > 0 ? [`At risk ${dollars(session.at_risk_cents)}.`] : []),
   ].join(" ");
 }

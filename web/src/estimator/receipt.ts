@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { Claim, ClaimLine, ReceiptStep } from "../generated/contract.ts";
 import { dollars, dollarsIfKnown } from "./money.ts";
-import { codeName } from "./names.ts";
+import { codeName, payerOf } from "./names.ts";
 
 /** The arithmetic behind one claim, line by line, so that it can be redone on paper. */
 export function receipt(claim: Claim) {
@@ -44,7 +44,7 @@ function unpriced(line: ClaimLine) {
 function claimTotal(claim: Claim) {
   const rows: [string, number][] = [
     ["Allowed", claim.allowed_cents],
-    ["Medicare pays", claim.payer_pays_cents],
+    [`${payerOf([claim])} pays`, claim.payer_pays_cents],
     ["Patient owes", claim.patient_owes_cents],
     ["Withheld by sequestration", claim.sequestration_cents],
   ];

@@ -37,6 +37,22 @@ interface Terms {
   deductible: Deductible[];
 }
 
+export interface Payer {
+  id: string;
+  name: string;
+  program: "medicare" | "medicaid" | "commercial" | "federal" | "self_pay";
+}
+
+export interface Habit {
+  id: string;
+  name: string;
+}
+
+interface DenialCode {
+  code: string;
+  name: string;
+}
+
 interface HeldFile {
   load: string;
   from?: string;
@@ -48,22 +64,32 @@ export interface Reference {
   places: Place[];
   localities: Locality[];
   terms: Terms;
+  payers: Payer[];
+  habits: Habit[];
+  /** What claim adjustment reason codes mean, in our own words. */
+  reasons: Map<string, string>;
   firstDay: string;
   lastDay: string;
 }
 
 export async function loadReference(engine: Engine): Promise<Reference> {
-  const [index, places, localities, terms] = await Promise.all([
+  const [index, places, localities, terms, payers, habits, denials] = await Promise.all([
     read<{ files: HeldFile[] }>(engine, "index.json"),
     read<{ places: Place[] }>(engine, "places_of_service.json"),
     read<{ localities: Locality[] }>(engine, "medicare/localities.json"),
     read<Terms>(engine, "medicare/terms.json"),
+    read<{ payers: Payer[] }>(engine, "payers.json"),
+    read<{ habits: Habit[] }>(engine, "rules/habits.json"),
+    read<{ carc: DenialCode[] }>(engine, "rules/denial_codes.json"),
   ]);
   const years = index.files.filter((file) => file.load === "date");
   return {
     places: places.places,
     localities: localities.localities,
     terms,
+    payers: payers.payers,
+    habits: habits.habits,
+    reasons: new Map(denials.carc.map(({ code, name }) => [code, name])),
     firstDay: years.map((year) => year.from ?? "").reduce((a, b) => (a < b ? a : b)),
     lastDay: years.map((year) => year.to ?? "").reduce((a, b) => (a > b ? a : b)),
   };

@@ -1,12 +1,16 @@
-import type { ContractError, EstimateRequest, Member } from "../generated/contract.ts";
+import type { ContractError, EstimateRequest, Member, Service } from "../generated/contract.ts";
+import { codesIn, servicesIn, wholeNumber } from "./codes.ts";
 import {
   FEWEST_MEMBERS,
+  type MemberDetails,
   type MemberEntry,
   MOST_MEMBERS,
   type SessionForm,
   sizeOf,
+  USUAL_DETAILS,
 } from "./form.ts";
 import { centsOf } from "./money.ts";
+import { DETAIL_NAMES, GROUP_NAMES } from "./names.ts";
 
 export const INTERACTIVE_COMPLEXITY = "90785";
 
@@ -56,7 +60,7 @@ export function readForm(form: SessionForm): Reading {
 function requestOf(form: SessionForm, members: Member[]): EstimateRequest {
   return {
     version: 1,
-    service: { code: "90853", date: form.date },
+    service: serviceOf(form),
     clinician: {
       type: form.clinician,
       medicare_participating: form.isParticipating,
@@ -65,6 +69,22 @@ function requestOf(form: SessionForm, members: Member[]): EstimateRequest {
     ...(form.locality ? { locality: form.locality } : { zip: form.zip.trim() }),
     receipts: true,
     members,
+    ...(form.habit && {
+      what_if: { habit: form.habit, sessions_per_year: wholeNumber(form.sessions_per_year) },
+    }),
+  };
+}
+
+function serviceOf(form: SessionForm): Service {
+  const { composition, filing_date } = form;
+  const service: Service = { code: "90853", date: form.date };
+  for (const name of ["minutes", "attendees", "billing_clinicians"] as const) {
+    if (form[name].trim() !== "") service[name] = wholeNumber(form[name]);
+  }
+  return {
+    ...service,
+    ...(composition !== "unrelated" && { composition }),
+    ...(filing_date && { filing_date }),
   };
 }
 
@@ -74,13 +94,31 @@ function memberOf(
   charge: number | undefined,
   deductible: number | undefined,
 ): Member {
+  const { complexity_reason: reason, ...told } = toldDetails(entry);
   return {
-    payer: "medicare",
+    ...told,
+    payer: entry.payer,
     place_of_service: entry.place || groupPlace,
-    ...(entry.isComplex && { add_ons: [INTERACTIVE_COMPLEXITY] }),
+    ...(entry.isComplex && {
+      add_ons: [INTERACTIVE_COMPLEXITY],
+      ...(reason && { complexity_reason: reason }),
+    }),
     ...(charge !== undefined && { charge_cents: charge }),
     ...(deductible !== undefined && { deductible_remaining_cents: deductible }),
   };
+}
+
+/** The details that are not as usual, in the contract's form. */
+function toldDetails(entry: MemberEntry): Partial<Member> {
+  const names = Object.keys(USUAL_DETAILS) as (keyof MemberDetails)[];
+  const told = names.filter((name) => entry[name].trim() !== USUAL_DETAILS[name]);
+  return Object.fromEntries(told.map((name) => [name, inTheContract(name, entry[name].trim())]));
+}
+
+function inTheContract(name: keyof MemberDetails, text: string) {
+  if (name === "modifiers") return codesIn(text);
+  if (name === "same_day") return servicesIn(text);
+  return name === "units" ? wholeNumber(text) : text;
 }
 
 const MOST_ALLOWED_SHOWN = 8;
@@ -90,7 +128,7 @@ export function problemsOf(errors: readonly ContractError[], form: SessionForm):
   const problems = new Map<string, Problem>();
   for (const error of errors) {
     const field = fieldOf(error, form);
-    const message = withAllowed(error);
+    const message = `${nameOf(field)}${withAllowed(error)}`;
     problems.set(`${field} ${message}`, { field, message });
   }
   return [...problems.values()];
@@ -100,6 +138,19 @@ function withAllowed({ message, allowed }: ContractError): string {
   const isNews = allowed.some((value) => !message.includes(value));
   const isShort = allowed.length > 0 && allowed.length <= MOST_ALLOWED_SHOWN;
   return isNews && isShort ? `${message} Accepted: ${allowed.join(", ")}.` : message;
+}
+
+/** The engine says what is wrong with a text, not always of which of many. */
+function nameOf(field: string): string {
+  const [name = "", position] = field.split("-");
+  const detail = DETAIL_NAMES[name as keyof typeof DETAIL_NAMES];
+  if (detail && position) return `Member ${Number(position) + 1}, ${inSentence(detail)}: `;
+  const group = GROUP_NAMES[field as keyof typeof GROUP_NAMES];
+  return group ? `${group}: ` : "";
+}
+
+function inSentence(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 const FIELDS: Record<string, string> = {
@@ -115,8 +166,11 @@ const FIELDS: Record<string, string> = {
 function fieldOf(error: ContractError, form: SessionForm): string {
   // Both speak of a data file, which no control can mend.
   if (error.code === "invalid_data" || error.code === "schedule_not_loaded") return "";
-  const [, position, name] = /^\/members\/(\d+)\/(\w+)/.exec(error.path) ?? [];
-  if (position === undefined) return FIELDS[error.path] ?? "";
+  const [, position, name = ""] = /^\/members\/(\d+)\/(\w+)/.exec(error.path) ?? [];
+  if (position === undefined) {
+    const last = error.path.replace(/^.*\//, "");
+    return FIELDS[error.path] ?? (last in GROUP_NAMES ? last : "");
+  }
   const entry = form.members[Number(position)];
   switch (name) {
     case "place_of_service":
@@ -128,6 +182,6 @@ function fieldOf(error: ContractError, form: SessionForm): string {
     case "add_ons":
       return `complexity-${position}`;
     default:
-      return "";
+      return name in DETAIL_NAMES ? `${name}-${position}` : "";
   }
 }

@@ -1,10 +1,11 @@
 import { html, nothing } from "lit";
-import type { ClinicianType, Estimate, Finding, SessionTotals } from "../generated/contract.ts";
-import { type Alike, claimsAlike, findingsAlike } from "./alike.ts";
-import { findingCard } from "./findings.ts";
+import type { Claim, ClinicianType, Estimate, SessionTotals } from "../generated/contract.ts";
+import { claimsAlike } from "./alike.ts";
+import { beforeYouBill } from "./before-you-bill.ts";
+import { habitPanel } from "./habit-panel.ts";
 import { members } from "./members.ts";
-import { dollars } from "./money.ts";
-import { CLINICIANS, localityInState, longDate, membersInWords } from "./names.ts";
+import { dollars, dollarsIfKnown } from "./money.ts";
+import { CLINICIANS, localityInState, longDate, membersInWords, payerOf } from "./names.ts";
 import { receipt } from "./receipt.ts";
 import type { EstimatorView } from "./view.ts";
 
@@ -26,7 +27,16 @@ export function results(view: EstimatorView) {
         </p>`
         : nothing
     }
-    ${estimate ? [headline(estimate), findings(estimate), disclaimer(estimate)] : waiting(view)}
+    ${
+      estimate
+        ? [
+            headline(estimate),
+            beforeYouBill(view, estimate),
+            habitPanel(view),
+            disclaimer(estimate),
+          ]
+        : waiting(view)
+    }
   </section>`;
 }
 
@@ -44,9 +54,20 @@ function waiting({ failure, problems }: EstimatorView) {
   </div>`;
 }
 
+/** Where no claim has an amount, the totals are not nothing: they are not known. */
+function isKnown({ members, unpriced_members, allowed_cents }: SessionTotals): boolean {
+  return unpriced_members < members || allowed_cents > 0;
+}
+
 /** "$24.27", or from the lowest to the highest where members differ. */
-export function eachPatient({ lowest_claim_cents: low, highest_claim_cents: high }: SessionTotals) {
+export function eachPatient(session: SessionTotals): string {
+  const { lowest_claim_cents: low, highest_claim_cents: high } = session;
+  if (session.unpriced_members === session.members) return dollarsIfKnown(null);
   return low === high ? dollars(low) : `${dollars(low)} to ${dollars(high)}`;
+}
+
+export function sessionTotal(session: SessionTotals): string {
+  return dollarsIfKnown(isKnown(session) ? session.allowed_cents : null);
 }
 
 function headline(estimate: Estimate) {
@@ -69,18 +90,19 @@ function headline(estimate: Estimate) {
       </div>
       <div>
         <dt>Session total, ${session.claims} claims</dt>
-        <dd class="money">${dollars(session.allowed_cents)}</dd>
+        <dd class="money">${sessionTotal(session)}</dd>
       </div>
     </dl>
-    ${unpricedNote(session)} ${whoPays(session)} ${oncePerGroup(session)}
+    ${unpricedNote(session)}
+    ${isKnown(session) ? [whoPays(estimate), oncePerGroup(session)] : nothing}
   </div>`;
 }
 
 function unpricedNote({ unpriced_members: count }: SessionTotals) {
   if (count === 0) return nothing;
   return html`<p class="unpriced">
-    ${count === 1 ? "1 member has" : `${count} members have`} a line that nothing prices. The totals
-    leave it out; the findings say why.
+    ${count === 1 ? "1 member has" : `${count} members have`} a line that nothing prices: its amount is
+    not known, and the totals leave it out. The findings say why.
   </p>`;
 }
 
@@ -89,9 +111,9 @@ function barPart(name: string, cents: number) {
   return html`<span class=${name} .style=${`flex-grow: ${cents}`}></span>`;
 }
 
-function whoPays(session: SessionTotals) {
+function whoPays({ session, claims }: Estimate) {
   const parts: [string, string, number][] = [
-    ["payer", "Medicare pays", session.payer_pays_cents],
+    ["payer", `${payerOf(claims)} pays`, session.payer_pays_cents],
     ["patients", "Patients owe", session.patient_owes_cents],
     ["withheld", "Withheld by sequestration", session.sequestration_cents],
   ];
@@ -132,31 +154,6 @@ function oncePerGroup(session: SessionTotals) {
   </div>`;
 }
 
-function findings(estimate: Estimate) {
-  const { session, claims } = estimate;
-  const everyone = claims.length;
-  const whom = ({ positions }: Alike<Finding>) =>
-    positions.length === everyone ? `All ${everyone} members` : membersInWords(positions);
-  const cards = [
-    ...session.findings.map((finding) => findingCard(finding, "The whole group")),
-    ...findingsAlike(claims).map((alike) => findingCard(alike.value, whom(alike))),
-  ];
-  if (cards.length === 0) return nothing;
-  return html`<section class="card" aria-labelledby="findings-title">
-    <h3 id="findings-title">Before you bill</h3>
-    ${
-      session.at_risk_cents > 0
-        ? html`<p>
-          At risk of denial in this session: <strong>${dollars(session.at_risk_cents)}</strong>
-        </p>`
-        : nothing
-    }
-    <ul class="findings">
-      ${cards}
-    </ul>
-  </section>`;
-}
-
 function receipts({ claims, schedules }: Estimate) {
   const groups = claimsAlike(claims);
   return html`<section class="card" aria-labelledby="receipts-title">
@@ -174,11 +171,7 @@ function receipts({ claims, schedules }: Estimate) {
                 : membersInWords(positions)
             }
           </span>
-          <span class="split hint">
-            Medicare ${dollars(value.payer_pays_cents)}, patient
-            ${dollars(value.patient_owes_cents)}
-          </span>
-          <span class="money">${dollars(value.allowed_cents)}</span>
+          ${claimInBrief(value)}
         </summary>
         ${receipt(value)}
       </details>`,
@@ -195,11 +188,23 @@ function receipts({ claims, schedules }: Estimate) {
   </section>`;
 }
 
+function claimInBrief(claim: Claim) {
+  if (claim.lines.every((line) => line.allowed_cents === null)) {
+    return html`<span class="split money">${dollarsIfKnown(null)}</span>`;
+  }
+  return html`<span class="split hint">
+      ${payerOf([claim])} ${dollars(claim.payer_pays_cents)}, patient
+      ${dollars(claim.patient_owes_cents)}
+    </span>
+    <span class="money">${dollars(claim.allowed_cents)}</span>`;
+}
+
 function disclaimer({ service }: Estimate) {
   return html`<footer class="disclaimer">
     <p>
-      For information only: not legal, medical or billing advice, and no promise of payment. Medicare
-      decides each claim. Figures are for the date of service, ${longDate(service.date)}.
+      For information only: not legal, medical or billing advice, and no promise of payment. The payer
+      decides each claim; what is found here is what its rules, as far as they are held, lead us to
+      expect. Figures are for the date of service, ${longDate(service.date)}.
     </p>
     <p>
       CPT is a registered trademark of the American Medical Association. Codes carry plain names of

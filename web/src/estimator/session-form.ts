@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { ClinicianType, Estimate } from "../generated/contract.ts";
 import { checkbox, dollarsInput, field, type Ties, textOf } from "./field.ts";
 import { FEWEST_MEMBERS, MOST_MEMBERS, sizeOf } from "./form.ts";
+import { groupOptions } from "./group-options.ts";
 import { CLINICIANS, localityInState, localityName, stateName } from "./names.ts";
 import { placeOptions } from "./place-options.ts";
 import { inForce, type Locality } from "./reference.ts";
@@ -273,6 +274,7 @@ function moreOptions(view: EstimatorView) {
   const yearly = inForce(reference?.terms.deductible ?? [], form.date)?.dollars;
   return html`<details class="more">
     <summary>More options</summary>
+    ${view.isFirstShowing ? nothing : groupOptions(view)}
     ${field(view, {
       id: "charge",
       label: "Charge for each patient, optional",

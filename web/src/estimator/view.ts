@@ -12,6 +12,17 @@ export interface SplitZip {
 /** Whether the figures shown belong to what stands in the form. */
 export type Standing = "current" | "pending" | "outdated";
 
+/** One step back from what was changed for the person. */
+export interface Undo {
+  /** What was done. */
+  words: string;
+  /** Beside what the way back is offered. */
+  where: string;
+  /** Id of the control that did it. */
+  backTo: string;
+  form: SessionForm;
+}
+
 /** All that the templates show, and what they may ask of the element. */
 export interface EstimatorView {
   form: SessionForm;
@@ -24,13 +35,18 @@ export interface EstimatorView {
   /** What is not seen at once can wait for the next one. */
   isFirstShowing: boolean;
   splitZip: SplitZip | undefined;
-  openReceipts: ReadonlySet<number>;
+  undo: Undo | undefined;
+  /** Ids of what is unfolded in the list of members. */
+  open: ReadonlySet<string>;
   /** `typedIn` names a control whose text may not be complete yet. */
   change(changes: Partial<SessionForm>, typedIn?: string): void;
   changeMember(index: number, changes: Partial<MemberEntry>, typedIn?: string): void;
   changeAllMembers(changes: Partial<MemberEntry>): void;
-  openReceipt(index: number, isOpen: boolean): void;
-  goTo(field: string): void;
+  /** Changes members for the person, who may take it back until the next change. */
+  amend(change: (entry: MemberEntry, index: number) => MemberEntry, undo: Omit<Undo, "form">): void;
+  takeBack(): void;
+  setOpen(id: string, isOpen: boolean): void;
+  goTo(id: string): void;
   reset(): void;
   retry(): void;
 }
