@@ -441,15 +441,15 @@ test("a request far too long never enters the module's memory", async () => {
 
 test("in a worker thread it gives the same bytes", async () => {
   const request = JSON.stringify(withZip);
-  const library = new URL("lib/engine.mjs", import.meta.url).href;
+  const script = new URL("lib/engine.mjs", import.meta.url).href;
   const program = `
     const { parentPort, workerData } = require("node:worker_threads");
-    import(workerData.library).then(async ({ startEngine }) => {
+    import(workerData.script).then(async ({ startEngine }) => {
       const engine = await startEngine();
       await engine.estimate(workerData.request);
       parentPort.postMessage(engine.estimateText(workerData.request));
     });`;
-  const worker = new Worker(program, { eval: true, workerData: { library, request } });
+  const worker = new Worker(program, { eval: true, workerData: { script, request } });
   const inWorker = await new Promise((resolve, reject) => {
     worker.once("message", resolve).once("error", reject).once("exit", reject);
   });
