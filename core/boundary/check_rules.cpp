@@ -1,12 +1,26 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "core/boundary/data_fields.h"
 #include "core/boundary/read_rules.h"
+#include "core/pricing/priced_line.h"
 #include "core/units/search.h"
 
 namespace cpt {
 namespace {
+
+constexpr std::array<std::string_view, 4> kPricedFromWords{"benchmark", "low_sample",
+                                                           "secondary_source", "after_last_known"};
+
+bool is_reason_of_table(std::string_view word) {
+    constexpr auto kFirst = static_cast<int>(NotPriced::before_first_table);
+    constexpr auto kLast = static_cast<int>(NotPriced::medicare_not_known);
+    for (int i = kFirst; i <= kLast; ++i) {
+        if (name(static_cast<NotPriced>(i)) == word) return true;
+    }
+    return false;
+}
 
 /// The figure without which a rule of this kind would look at nothing; empty where it has all.
 std::string_view missing_figure(const Rule& rule) {
@@ -37,6 +51,9 @@ std::string_view missing_figure(const Rule& rule) {
                     ((limit.is == "prefix" || limit.is == "not_prefix") && !limit.prefixes.empty()),
                 "is");
         case RuleKind::timely_filing: return unless(limit.days > 0 || limit.years > 0, "days");
+        case RuleKind::table_not_priced: return unless(is_reason_of_table(limit.is), "is");
+        case RuleKind::priced_from:
+            return unless(contains(kPricedFromWords, std::string_view{limit.is}), "is");
         case RuleKind::place_difference: return unless(!limit.other_place.empty(), "other_place");
         case RuleKind::status_not_paid: return unless(!limit.statuses.empty(), "statuses");
         case RuleKind::group_size: return unless(limit.least || limit.most, "least");

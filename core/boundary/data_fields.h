@@ -101,6 +101,13 @@ inline Field bound(std::string_view name, Date& out) {
             }};
 }
 
+/// The same, which may be left out too.
+inline Field open_bound(std::string_view name, Date& out) {
+    Field field = bound(name, out);
+    field.is_required = false;
+    return field;
+}
+
 /// Whether an object may have fields besides those that are read: titles and notes, for people.
 enum class OtherFields { ignored, refused };
 

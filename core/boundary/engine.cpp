@@ -7,6 +7,7 @@
 #include "core/boundary/json_document.h"
 #include "core/boundary/member_fields.h"
 #include "core/boundary/read_data.h"
+#include "core/boundary/read_payer_tables.h"
 #include "core/boundary/read_request.h"
 #include "core/boundary/read_rules.h"
 #include "core/boundary/write_response.h"
@@ -89,11 +90,12 @@ public:
         if (schema == "habits/1") return add_habits();
         if (schema == "rules/1") return add_rules();
         if (schema == "medicare-year/1") return add_year(held);
+        if (schema == "payer-table/1") return add_payer_tables();
         problems_.add("/schema", ErrorCode::invalid_data,
                       "\"" + schema + "\" is not a schema known here.",
                       {"index/1", "payers/1", "medicare-terms/1", "medicare-localities/1",
                        "places-of-service/1", "medicare-zip5/1", "denial-codes/1", "modifiers/1",
-                       "habits/1", "rules/1", "medicare-year/1"});
+                       "habits/1", "rules/1", "medicare-year/1", "payer-table/1"});
     }
 
 private:
@@ -111,10 +113,8 @@ private:
 
     /// Whether every file of rules that the index names is in the book.
     bool are_all_rules_there() const {
-        const auto& files = book_.rules.files();
         const auto is_there = [&](const HeldFile& held) {
-            return held.schema != "rules/1" ||
-                   find_first(files, [&](const RuleFile& each) { return each.name == held.name; });
+            return held.schema != "rules/1" || book_.rules.has_file(held.name);
         };
         const auto& held = book_.schedules.held;
         return !held.empty() && std::all_of(held.begin(), held.end(), is_there);
@@ -128,6 +128,23 @@ private:
         book_.rules.put({std::string{name_}, std::move(rules)});
         book_.rules.index(payers);
         if (are_all_rules_there()) check_yields(book_.rules, problems_);
+    }
+
+    void add_payer_tables() {
+        PayerTableFile file{std::string{name_}, read_payer_tables(file_, problems_)};
+        if (!problems_.empty()) return;
+        ScheduleBook& schedules = book_.schedules;
+        std::optional<PayerTableFile> before = schedules.payer_tables.put(std::move(file));
+        const auto* added =
+            find_first(schedules.payer_tables.files(),
+                       [this](const PayerTableFile& each) { return each.name == name_; });
+        check_payer_tables(*added, schedules, problems_);
+        if (problems_.empty()) return;
+        if (before) {
+            schedules.payer_tables.put(std::move(*before));
+        } else {
+            schedules.payer_tables.remove(name_);
+        }
     }
 
     void add_year(const HeldFile* held) {
@@ -180,6 +197,8 @@ Errors Engine::load(std::string_view name, std::string_view text) {
     return errors;
 }
 
+void Engine::forget(std::string_view name) { book_.schedules.payer_tables.remove(name); }
+
 Outcome Engine::estimate(std::string_view request, TextBuffer& out,
                          const std::optional<WhatIf>& what_if) const {
     if (request.size() > kLongestRequest) return refuse(too_large(), out);
@@ -211,6 +230,11 @@ tl::expected<Rules, Errors> Engine::find_rules(const RulesQuery& query) const {
     if (!date && !query.date.empty()) {
         problems.add("/date", ErrorCode::invalid_date,
                      "\"" + query.date + "\" is not a day of the calendar written as YYYY-MM-DD.");
+    }
+    for (const HeldFile& file : book_.schedules.held) {
+        if (file.schema != "rules/1" || book_.rules.has_file(file.name)) continue;
+        problems.add("", ErrorCode::schedule_not_loaded, "Not all rules are loaded yet.",
+                     {file.name});
     }
     if (!problems.empty()) return tl::unexpected(problems.take());
     return book_.rules.list(payer, date, query.code);

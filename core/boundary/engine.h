@@ -45,6 +45,8 @@ public:
     /// found, whose pointers go into the file; a file that is refused leaves everything as it
     /// was. Loading a file again changes nothing.
     Errors load(std::string_view name, std::string_view text);
+    /// Takes the payer tables of a file away again, such as a contract that was deleted.
+    void forget(std::string_view name);
 
     /// One request in, one response appended to `out`, as JSON. May be called from several threads
     /// as long as none of them loads. `what_if`, where given, takes the place of what the request

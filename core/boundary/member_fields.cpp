@@ -78,6 +78,21 @@ std::optional<std::int64_t> read_units(Value value, const JsonPath& path, Proble
     return read_integer(value, path, problems, 1, kMostUnits);
 }
 
+std::optional<Percent> read_percent(JsonDocument::Value value, const JsonPath& path,
+                                    Problems& problems) {
+    constexpr Percent kWhole{100'00};
+    if (value.kind() != JsonDocument::Kind::string) {
+        const auto whole = read_integer(value, path, problems, 0, 100);
+        return whole ? std::optional(Percent{*whole * 100}) : std::nullopt;
+    }
+    const auto percent = Percent::parse(value.string());
+    if (percent && *percent <= kWhole) return percent;
+    problems.add(path.pointer(), ErrorCode::invalid_value,
+                 "\"" + std::string{value.string()} +
+                     "\" is not a percentage: 0 to 100, with two decimals at most.");
+    return std::nullopt;
+}
+
 void read_diagnosis(Value value, const JsonPath& path, Problems& problems,
                     std::optional<std::string>& out) {
     read_label(value, path, problems, 0, kLongestDiagnosis, out.emplace());

@@ -36,6 +36,10 @@ std::optional<Cents> read_cents(JsonDocument::Value value, const JsonPath& path,
 std::optional<std::int64_t> read_units(JsonDocument::Value value, const JsonPath& path,
                                        Problems& problems);
 
+/// 0 to 100: a whole number, or text with up to two decimals.
+std::optional<Percent> read_percent(JsonDocument::Value value, const JsonPath& path,
+                                    Problems& problems);
+
 /// ICD-10-CM; empty where the claim has none.
 void read_diagnosis(JsonDocument::Value value, const JsonPath& path, Problems& problems,
                     std::optional<std::string>& out);

@@ -51,10 +51,10 @@ static void read_into(Value value, const JsonPath& path, Problems& problems, Set
 }
 
 static void read_into(Value value, const JsonPath& path, Problems& problems, HeldFile& out) {
-    read_object(
-        value, path, problems,
-        {required("name", out.name), required("schema", out.schema), required("load", out.load),
-         optional("from", out.in_force.from), optional("to", out.in_force.to)});
+    read_object(value, path, problems,
+                {required("name", out.name), required("schema", out.schema),
+                 required("load", out.load), optional("from", out.in_force.from),
+                 optional("to", out.in_force.to), optional("payers", out.payers)});
 }
 
 static void read_into(Value value, const JsonPath& path, Problems& problems,

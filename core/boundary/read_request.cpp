@@ -66,6 +66,22 @@ void read_clinician(Value value, const JsonPath& path, Problems& problems, Clini
                 });
 }
 
+void read_secondary(Value value, const JsonPath& path, Problems& problems, Secondary& out) {
+    static constexpr std::array<std::string_view, 2> kFields{"payer", "pays"};
+    enum class Part { coinsurance, deductible };
+    static constexpr std::array<std::string_view, 2> kParts{"coinsurance", "deductible"};
+    read_fields(value, path, problems, kFields,
+                [&](std::size_t field, Value content, const JsonPath& place) {
+                    if (field == 0) return read_label(content, place, problems, 1, 64, out.payer);
+                    out.pays_coinsurance = false;
+                    read_elements(content, place, problems, [&](Value part, const JsonPath& at) {
+                        const auto known = read_enum<Part>(part, at, problems, kParts);
+                        if (known == Part::coinsurance) out.pays_coinsurance = true;
+                        if (known == Part::deductible) out.pays_deductible = true;
+                    });
+                });
+}
+
 void read_member(Value value, const JsonPath& path, Problems& problems, Member& out) {
     enum Field : std::size_t {
         id,
@@ -83,9 +99,15 @@ void read_member(Value value, const JsonPath& path, Problems& problems, Member& 
         delivery,
         patient_location,
         complexity_reason,
-        deductible_remaining_cents
+        deductible_remaining_cents,
+        program,
+        copay_cents,
+        coinsurance_percent,
+        out_of_pocket_remaining_cents,
+        secondary,
+        sliding_scale
     };
-    static constexpr std::array<std::string_view, 16> kFields{"id",
+    static constexpr std::array<std::string_view, 22> kFields{"id",
                                                               "payer",
                                                               "place_of_service",
                                                               "modifiers",
@@ -100,7 +122,14 @@ void read_member(Value value, const JsonPath& path, Problems& problems, Member& 
                                                               "delivery",
                                                               "patient_location",
                                                               "complexity_reason",
-                                                              "deductible_remaining_cents"};
+                                                              "deductible_remaining_cents",
+                                                              "program",
+                                                              "copay_cents",
+                                                              "coinsurance_percent",
+                                                              "out_of_pocket_remaining_cents",
+                                                              "secondary",
+                                                              "sliding_scale"};
+    CostSharing& terms = out.cost_sharing;
     read_fields(value, path, problems, kFields,
                 [&](std::size_t field, Value content, const JsonPath& place) {
                     switch (static_cast<Field>(field)) {
@@ -135,9 +164,24 @@ void read_member(Value value, const JsonPath& path, Problems& problems, Member& 
                             return read_choice(content, place, problems, kComplexityReasons,
                                                out.complexity_reason);
                         case deductible_remaining_cents:
-                            out.deductible_remaining =
+                            terms.deductible_remaining =
                                 read_cents(content, place, problems).value_or(Cents{});
                             return;
+                        case program: return read_text(content, place, problems, out.program);
+                        case copay_cents:
+                            terms.copay = read_cents(content, place, problems);
+                            return;
+                        case coinsurance_percent:
+                            terms.coinsurance = read_percent(content, place, problems);
+                            return;
+                        case out_of_pocket_remaining_cents:
+                            terms.out_of_pocket_remaining = read_cents(content, place, problems);
+                            return;
+                        case secondary:
+                            return read_secondary(content, place, problems,
+                                                  terms.secondary.emplace());
+                        case sliding_scale:
+                            return read_text(content, place, problems, out.sliding_scale);
                     }
                 });
 }

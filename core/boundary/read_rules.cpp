@@ -179,7 +179,7 @@ static void read_into(Value value, const JsonPath& path, Problems& problems, Rul
     std::optional<AtRisk> at_risk;
     read_object(value, path, problems,
                 {required("id", out.id), required("kind", out.kind), optional("topic", out.topic),
-                 bound("from", out.in_force.from), bound("to", out.in_force.to),
+                 bound("from", out.in_force.from), open_bound("to", out.in_force.to),
                  required("severity", out.severity), optional("group", out.group),
                  optional("carc", out.carc), optional("rarc", out.rarc),
                  optional("applies_to", out.applies_to), optional("when", out.when),

@@ -5,6 +5,7 @@
 #include "core/boundary/json_writer.h"
 #include "core/boundary/write_change.h"
 #include "core/boundary/write_finding.h"
+#include "core/units/search.h"
 
 namespace cpt {
 namespace {
@@ -57,8 +58,38 @@ void write_amounts(JsonWriter& json, const Amounts& amounts) {
         .field("sequestration_cents", amounts.sequestration);
 }
 
-void write_line(JsonWriter& json, const ClaimLine& line,
-                const std::vector<std::string>& modifiers) {
+void write_range(JsonWriter& json, const std::optional<Range>& range) {
+    if (!range) return;
+    json.key("range").open_object();
+    json.field("p25_cents", range->p25)
+        .field("median_cents", range->median)
+        .field("p75_cents", range->p75)
+        .close_object();
+}
+
+/// The row that priced a line and what of the line it was chosen by, the most telling first.
+void write_priced_by(JsonWriter& json, const PricedLine& line) {
+    // In the order of Choice; an outpatient hospital is a setting.
+    static constexpr std::array<std::string_view, 8> kChoices{
+        "date",      "telehealth", "setting", "setting", "place_of_service",
+        "clinician", "modifier",   "code"};
+    if (line.table == nullptr || !line.amounts) return;
+    json.key("priced_by").open_object();
+    json.field("schedule", line.table->id).field("kind", word(kTableKinds, line.table->kind));
+    if (line.row != nullptr) {
+        json.field_if("row", line.row->sheet_row).field_if_any("who", line.row->who);
+        if (line.row->is_low_sample) json.field("low_sample", true);
+    }
+    json.key("chosen_by").open_array();
+    const Specificity specificity = line.row != nullptr ? Specificity(*line.row) : Specificity();
+    for (std::size_t i = kChoices.size(); i-- > 0;) {
+        if (specificity.names(static_cast<Choice>(i))) json.value(kChoices[i]);
+    }
+    json.close_array().close_object();
+}
+
+void write_line(JsonWriter& json, const ClaimLine& line, const std::vector<std::string>& modifiers,
+                bool has_secondary) {
     json.open_object().field("code", line.code);
     write_strings(json, "modifiers", modifiers);
     json.field("units", line.units).field_if("charge_cents", line.charge);
@@ -68,12 +99,44 @@ void write_line(JsonWriter& json, const ClaimLine& line,
         json.key("allowed_cents").null().key("payer_pays_cents").null();
         json.key("patient_owes_cents").null().key("sequestration_cents").null();
     }
+    if (has_secondary) {
+        json.key("secondary_pays_cents");
+        line.priced.amounts ? json.value(line.priced.amounts->secondary_pays) : json.null();
+    }
+    write_range(json, line.priced.range);
+    write_priced_by(json, line.priced);
     json.field_if("limiting_charge_cents", line.priced.limiting_charge);
     if (!line.priced.receipt.empty()) write_receipt(json, line.priced.receipt);
     json.close_object();
 }
 
-void write_claim(JsonWriter& json, const Member& member, const Claim& claim) {
+void write_cost_sharing(JsonWriter& json, const CostSharing& terms) {
+    json.field("deductible_remaining_cents", terms.deductible_remaining);
+    json.field_if("copay_cents", terms.copay);
+    if (terms.coinsurance) {
+        json.key("coinsurance_percent").text([&](TextBuffer& text) {
+            append_decimal(text, terms.coinsurance->value, Percent::decimals);
+        });
+    }
+    json.field_if("out_of_pocket_remaining_cents", terms.out_of_pocket_remaining);
+    if (!terms.secondary) return;
+    json.key("secondary").open_object().field("payer", terms.secondary->payer);
+    json.key("pays").open_array();
+    if (terms.secondary->pays_coinsurance) json.value("coinsurance");
+    if (terms.secondary->pays_deductible) json.value("deductible");
+    json.close_array().close_object();
+}
+
+/// What prices a member's service; nothing where nothing does.
+std::optional<TableKind> kind_of(const Claim& claim, const ResolvedMember& resolved) {
+    const PricedLine& service = claim.lines.front().priced;
+    if (!service.amounts) return std::nullopt;
+    if (service.table != nullptr) return service.table->kind;
+    return resolved.priced_from == PricedFrom::medicare ? TableKind::medicare : TableKind::self_pay;
+}
+
+void write_claim(JsonWriter& json, const Member& member, const ResolvedMember& resolved,
+                 const Claim& claim) {
     json.open_object()
         .field("member", member.id)
         .field("payer", member.payer)
@@ -86,18 +149,44 @@ void write_claim(JsonWriter& json, const Member& member, const Claim& claim) {
     json.word_if("delivery", kDeliveries, member.delivery);
     json.word_if("patient_location", kPatientLocations, member.patient_location);
     json.word_if("complexity_reason", kComplexityReasons, member.complexity_reason);
-    json.field("deductible_remaining_cents", member.deductible_remaining);
+    write_cost_sharing(json, member.cost_sharing);
+    json.field_if_any("sliding_scale", member.sliding_scale);
+    if (resolved.schedule != nullptr) json.field_if_any("program", resolved.schedule->program);
+    if (const auto kind = kind_of(claim, resolved)) {
+        json.field("amounts_from", word(kTableKinds, *kind));
+    }
     write_amounts(json, claim.total);
+    if (member.cost_sharing.secondary) {
+        json.field("secondary_pays_cents", claim.total.secondary_pays);
+    }
+    write_range(json, claim.range);
     write_risk(json, claim.risk);
     json.key("lines").open_array();
     static const std::vector<std::string> kNoModifiers;
     for (const ClaimLine& line : claim.lines) {
         const bool is_service = &line == &claim.lines.front();
-        write_line(json, line, is_service ? member.modifiers : kNoModifiers);
+        write_line(json, line, is_service ? member.modifiers : kNoModifiers,
+                   member.cost_sharing.secondary.has_value());
     }
     json.close_array();
     write_findings(json, claim.findings);
     json.close_object();
+}
+
+/// What only some sessions have: secondary payers, benchmarks.
+void write_coverage(JsonWriter& json, const GroupSession& session, const Estimate& estimate) {
+    const bool has_secondary =
+        std::any_of(session.members.begin(), session.members.end(),
+                    [](const Member& each) { return each.cost_sharing.secondary.has_value(); });
+    if (has_secondary) json.field("secondary_pays_cents", estimate.total.secondary_pays);
+    if (estimate.benchmark_members > 0) {
+        json.field("benchmark_members", estimate.benchmark_members);
+    }
+    if (!estimate.range) return;
+    json.key("range").open_object();
+    json.field("low_cents", estimate.range->low)
+        .field("high_cents", estimate.range->high)
+        .close_object();
 }
 
 void write_session(JsonWriter& json, const GroupSession& session, const Estimate& estimate) {
@@ -110,6 +199,7 @@ void write_session(JsonWriter& json, const GroupSession& session, const Estimate
         .field("if_billed_once_cents", estimate.if_billed_once)
         .field("lost_if_billed_once_cents", estimate.total.allowed - estimate.if_billed_once)
         .field("unpriced_members", estimate.unpriced_members);
+    write_coverage(json, session, estimate);
     write_risk(json, estimate.risk);
     json.field("expected_if_unfixed_cents", estimate.expected_if_unfixed())
         .field("other_lines_at_risk_cents", estimate.other_lines_at_risk);
@@ -158,12 +248,32 @@ void write_service(JsonWriter& json, const Service& service) {
         .close_object();
 }
 
-/// The schedule that priced a member; none where no table of any member's payer is held.
-void write_schedules(JsonWriter& json, const ResolvedSession& resolved) {
+void write_day(JsonWriter& json, std::string_view name, Date day, Date if_open) {
+    json.key(name);
+    day == if_open ? json.null() : json.value(to_string(day));
+}
+
+void write_table(JsonWriter& json, const PayerTable& table, Date date) {
+    json.open_object().field("payer", table.payer).field("id", table.id);
+    write_day(json, "from", table.in_force.from, kBeginningOfTime);
+    write_day(json, "to", table.in_force.to, kEndOfTime);
+    json.field("source", table.source)
+        .field("kind", word(kTableKinds, table.kind))
+        .field("program", table.program);
+    if (const auto last_known = table.last_known_before(date)) {
+        json.field("last_known", to_string(*last_known));
+    }
+    json.close_object();
+}
+
+/// The schedules that priced any line, each once.
+void write_schedules(JsonWriter& json, const Estimate& estimate) {
+    const ResolvedSession& resolved = estimate.resolved;
     json.key("schedules").open_array();
-    const bool is_used = std::any_of(resolved.members.begin(), resolved.members.end(),
-                                     [](const ResolvedMember& each) { return each.is_priced; });
-    if (is_used) {
+    const bool is_medicare_used = std::any_of(
+        resolved.members.begin(), resolved.members.end(),
+        [](const ResolvedMember& each) { return each.priced_from == PricedFrom::medicare; });
+    if (is_medicare_used) {
         const MedicareYear& year = *resolved.year;
         json.open_object()
             .field("payer", year.payer)
@@ -172,6 +282,15 @@ void write_schedules(JsonWriter& json, const ResolvedSession& resolved) {
             .field("to", to_string(year.in_force.to))
             .field("source", year.source)
             .close_object();
+    }
+    std::vector<const PayerTable*> used;
+    for (const Claim& claim : estimate.claims) {
+        for (const ClaimLine& line : claim.lines) {
+            const PayerTable* table = line.priced.table;
+            if (table == nullptr || !line.priced.amounts || contains(used, table)) continue;
+            used.push_back(table);
+            write_table(json, *table, resolved.date);
+        }
     }
     json.close_array();
 }
@@ -209,10 +328,10 @@ void write_estimate(TextBuffer& out, const GroupSession& session, const Estimate
     write_session(json, session, estimate);
     json.key("claims").open_array();
     for (std::size_t i = 0; i < session.members.size(); ++i) {
-        write_claim(json, session.members[i], estimate.claims[i]);
+        write_claim(json, session.members[i], estimate.resolved.members[i], estimate.claims[i]);
     }
     json.close_array();
-    write_schedules(json, estimate.resolved);
+    write_schedules(json, estimate);
     if (estimate.changed) write_what_if(json, *session.what_if, estimate);
     json.close_object();
 }

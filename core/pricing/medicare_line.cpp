@@ -6,28 +6,9 @@
 namespace cpt {
 namespace {
 
-/// Does the steps one after the other and keeps them where a receipt is wanted.
-class Arithmetic {
-public:
-    explicit Arithmetic(Receipt* receipt) : receipt_(receipt) {
-        constexpr std::size_t kMostSteps = 12;
-        if (receipt_ != nullptr) receipt_->reserve(kMostSteps);
-    }
-
-    Cents take(StepKind kind, std::array<std::int64_t, 7> operands, std::string_view source) {
-        ReceiptStep step{kind, operands, source, {}};
-        step.result = evaluate(step);
-        if (receipt_ != nullptr) receipt_->push_back(step);
-        return step.result;
-    }
-
-private:
-    Receipt* receipt_;
-};
-
 constexpr std::string_view kLesserOfSource = "Social Security Act 1833(a)(1), 1848(a)(1)";
 constexpr std::string_view kDeductibleSource = "Social Security Act 1833(b)";
-constexpr std::string_view kSumSource = "sum of the steps above";
+constexpr std::string_view kCrossoverSource = "the secondary coverage given in the request";
 
 std::optional<NotPriced> why_not_priced(const MedicareContext& context, const LineItem& item) {
     if (!is_paid_status(item.values->status)) return NotPriced::status_not_paid;
@@ -42,21 +23,27 @@ bool is_paid_status(char status) {
     return std::string_view{" ART"}.find(status) != std::string_view::npos;
 }
 
+Cents take_fee_schedule_amount(const MedicareContext& context, const LocalityIndices& indices,
+                               const RelativeValues& values, Setting setting,
+                               Arithmetic& arithmetic) {
+    return arithmetic.take(
+        StepKind::fee_schedule_amount,
+        {values.work.value, indices.work.value, values.practice_expense(setting).value,
+         indices.pe.value, values.malpractice.value, indices.malpractice.value,
+         context.conversion_factor.value},
+        context.year->source);
+}
+
 PricedLine price_line(const MedicareContext& context, const LineItem& item,
-                      Cents deductible_remaining, bool with_receipt) {
+                      const std::optional<Secondary>& secondary, CostSharingLeft& left,
+                      bool with_receipt) {
     PricedLine line;
     line.not_priced = why_not_priced(context, item);
     if (line.not_priced) return line;
 
     Arithmetic arithmetic(with_receipt ? &line.receipt : nullptr);
-    const RelativeValues& values = *item.values;
-    const LocalityIndices& indices = *context.indices;
-    Cents allowed = arithmetic.take(
-        StepKind::fee_schedule_amount,
-        {values.work.value, indices.work.value, values.practice_expense(item.setting).value,
-         indices.pe.value, values.malpractice.value, indices.malpractice.value,
-         context.conversion_factor.value},
-        context.year->source);
+    Cents allowed =
+        take_fee_schedule_amount(context, *context.indices, *item.values, item.setting, arithmetic);
 
     const DatedPercent& clinician = *context.clinician_percentage;
     allowed = arithmetic.take(StepKind::clinician_percentage,
@@ -81,7 +68,7 @@ PricedLine price_line(const MedicareContext& context, const LineItem& item,
     }
 
     const Cents deductible = arithmetic.take(
-        StepKind::deductible, {allowed.value, deductible_remaining.value}, kDeductibleSource);
+        StepKind::deductible, {allowed.value, left.deductible.value}, kDeductibleSource);
     const Cents coinsurance =
         arithmetic.take(StepKind::coinsurance,
                         {allowed.value, deductible.value, context.coinsurance->percent.value},
@@ -93,11 +80,19 @@ PricedLine price_line(const MedicareContext& context, const LineItem& item,
         context.sequestration->source);
     const Cents payer_pays = arithmetic.take(
         StepKind::payer_pays, {medicare_part.value, sequestration.value}, kSumSource);
+    Cents secondary_pays;
+    if (secondary) {
+        secondary_pays = arithmetic.take(StepKind::secondary_pays,
+                                         {secondary->pays_deductible ? deductible.value : 0,
+                                          secondary->pays_coinsurance ? coinsurance.value : 0},
+                                         kCrossoverSource);
+    }
     const Cents patient_owes =
-        arithmetic.take(StepKind::patient_owes, {deductible.value, coinsurance.value}, kSumSource);
+        arithmetic.take(StepKind::patient_owes,
+                        {deductible.value, coinsurance.value, secondary_pays.value}, kSumSource);
 
-    line.amounts = Amounts{allowed, payer_pays, patient_owes, sequestration};
-    line.deductible_used = deductible;
+    line.amounts = Amounts{allowed, payer_pays, patient_owes, sequestration, secondary_pays};
+    left.deductible = left.deductible - deductible;
     return line;
 }
 

@@ -3,7 +3,8 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/pricing/receipt.h"
+#include "core/pricing/cost_sharing.h"
+#include "core/pricing/priced_line.h"
 #include "core/schedules/medicare_terms.h"
 #include "core/schedules/medicare_year.h"
 #include "core/units/cents.h"
@@ -30,50 +31,24 @@ struct LineItem {
     std::optional<Cents> charge;
 };
 
-/// Why a line has no amount.
-enum class NotPriced {
-    status_not_paid,     ///< CMS status: bundled, not valid, not covered or excluded.
-    setting_not_priced,  ///< CMS marks the code NA in this setting.
-    clinician_not_paid,  ///< Medicare does not pay this kind of clinician on that day.
-    payer_has_no_table,  ///< No table of the payer's amounts is held.
-};
-
-/// allowed = payer_pays + patient_owes + sequestration.
-struct Amounts {
-    Cents allowed;
-    Cents payer_pays;  ///< After sequestration.
-    Cents patient_owes;
-    Cents sequestration;
-
-    friend constexpr bool operator==(const Amounts&, const Amounts&) = default;
-    constexpr Amounts& operator+=(const Amounts& other) {
-        allowed += other.allowed;
-        payer_pays += other.payer_pays;
-        patient_owes += other.patient_owes;
-        sequestration += other.sequestration;
-        return *this;
-    }
-};
-
-struct PricedLine {
-    /// Nothing where the schedule has no amount; `not_priced` then says why.
-    std::optional<Amounts> amounts;
-    std::optional<NotPriced> not_priced;
-    /// The most a non-participating physician may collect on an unassigned claim.
-    std::optional<Cents> limiting_charge;
-    Cents deductible_used;
-    Receipt receipt;  ///< Empty where none was asked for.
-};
-
 /// Whether Medicare pays a code of this status separately: A (active), R (restricted) and T do,
 /// and so does a code whose status the source does not give.
 /// Source: CMS PFS relative value file, record layout, attachment A (status indicators).
 bool is_paid_status(char status);
 
+/// The fee schedule amount of one unit: in another locality than the context's, or nationally
+/// (every index 1), where `indices` says so.
+/// Source: 42 CFR 414.20-414.22.
+Cents take_fee_schedule_amount(const MedicareContext& context, const LocalityIndices& indices,
+                               const RelativeValues& values, Setting setting,
+                               Arithmetic& arithmetic);
+
 /// Prices one line, each step rounded to the cent in this order: fee schedule amount, clinician
 /// percentage (42 CFR 414.52-414.62), non-participating percentage (SSA 1848(a)(3)), units,
-/// lesser of charge and amount (SSA 1833(a)(1)), deductible, coinsurance, sequestration.
+/// lesser of charge and amount (SSA 1833(a)(1)), deductible, coinsurance, sequestration. What the
+/// patient would owe of deductible and coinsurance a secondary payer pays, where there is one.
 PricedLine price_line(const MedicareContext& context, const LineItem& item,
-                      Cents deductible_remaining, bool with_receipt);
+                      const std::optional<Secondary>& secondary, CostSharingLeft& left,
+                      bool with_receipt);
 
 }  // namespace cpt

@@ -25,6 +25,17 @@ enum class StepKind {
     sequestration,
     payer_pays,
     patient_owes,
+    table_amount,
+    percent_of_medicare,
+    percent_of_charge,
+    telehealth_percentage,
+    add_on_percentage,
+    sliding_scale,
+    hours,
+    copay,
+    out_of_pocket_limit,
+    plan_pays,
+    secondary_pays,
 };
 
 std::string_view name(StepKind kind);
@@ -33,11 +44,15 @@ std::string_view name(StepKind kind);
 struct ReceiptStep {
     StepKind kind{};
     /// fee_schedule_amount: work RVU, work index, practice expense RVU, its index, malpractice
-    /// RVU, its index, conversion factor. clinician_percentage, non_participating,
-    /// limiting_charge, sequestration: cents, percent. units: cents, units. lesser_of_charge,
-    /// deductible: the two cents of which the smaller counts. coinsurance: allowed, deductible,
-    /// percent. medicare_part: allowed, deductible, coinsurance. payer_pays: Medicare's part,
-    /// sequestration. patient_owes: deductible, coinsurance. Unused places are zero.
+    /// RVU, its index, conversion factor. non_participating, limiting_charge, sequestration: cents,
+    /// percent. Other percentages: cents, percent, and where the table rounds in its own way the
+    /// step in cents and the mode. units, hours: cents, how many. table_amount: cents.
+    /// lesser_of_charge, deductible, out_of_pocket_limit: the two cents of which the smaller
+    /// counts. copay: allowed, deductible, copay. coinsurance: allowed, deductible, percent, copay.
+    /// medicare_part: allowed, deductible, coinsurance. payer_pays: Medicare's part, sequestration.
+    /// secondary_pays: deductible, coinsurance, those of them that it pays. patient_owes:
+    /// deductible, coinsurance, paid by the secondary payer, copay. plan_pays: allowed, patient's
+    /// part. Unused places are zero.
     std::array<std::int64_t, 7> operands{};
     std::string_view source;  ///< Lives as long as the table it comes from.
     Cents result;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/roster/cost_sharing.h"
 #include "core/units/cents.h"
 
 namespace cpt {
@@ -53,6 +54,7 @@ struct SameDayService {
 struct Member {
     std::string id;
     std::string payer;
+    std::string program;  ///< Which of the payer's schedules; empty: its default one.
     std::string place_of_service = "11";
     std::vector<std::string> modifiers;
     std::vector<std::string> add_ons;
@@ -66,7 +68,8 @@ struct Member {
     std::optional<Delivery> delivery;
     std::optional<PatientLocation> patient_location;
     std::optional<ComplexityReason> complexity_reason;
-    Cents deductible_remaining;
+    CostSharing cost_sharing;
+    std::string sliding_scale;  ///< Step of the practice's own scale; empty: the whole fee.
 };
 
 }  // namespace cpt

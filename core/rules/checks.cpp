@@ -28,6 +28,9 @@ void check(const Rule& rule, const ClaimContext& on, Reporter& reporter) {
         case RuleKind::diagnosis: return check_diagnosis(rule, on, reporter);
         case RuleKind::timely_filing: return check_timely_filing(rule, on, reporter);
         case RuleKind::place_difference: return check_place_difference(rule, on, reporter);
+        case RuleKind::table_not_priced: return check_table_not_priced(rule, on, reporter);
+        case RuleKind::priced_from: return check_priced_from(rule, on, reporter);
+        case RuleKind::modifier_asked: return check_modifier_asked(rule, on, reporter);
         case RuleKind::payer_not_priced:
         case RuleKind::status_not_paid:
         case RuleKind::setting_not_priced:

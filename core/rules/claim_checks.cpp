@@ -135,7 +135,9 @@ void check_not_priced(const Rule& rule, const ClaimContext& on, Reporter& report
                 return line.not_priced == NotPriced::setting_not_priced;
             case RuleKind::clinician_not_paid:
                 return line.not_priced == NotPriced::clinician_not_paid;
-            default: return line.not_priced == NotPriced::payer_has_no_table;
+            default:
+                return line.not_priced == NotPriced::payer_has_no_table ||
+                       line.not_priced == NotPriced::fee_needed;
         }
     };
     const auto& lines = on.claim.lines;

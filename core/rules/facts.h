@@ -6,10 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "core/pricing/medicare_line.h"
+#include "core/pricing/priced_line.h"
 #include "core/roster/group_session.h"
 #include "core/rules/when.h"
 #include "core/schedules/payer.h"
+#include "core/schedules/payer_tables.h"
 #include "core/schedules/place_of_service.h"
 #include "core/units/cents.h"
 #include "core/units/date.h"
@@ -42,6 +43,8 @@ struct LineFacts {
     Setting setting{};
     std::optional<NotPriced> not_priced{};
     std::optional<Cents> allowed{};
+    const PayerTable* table = nullptr;  ///< Null where Medicare, the charge or nothing prices it.
+    const PayerRow* row = nullptr;
 };
 
 /// What is not on the claim but may be asked the price of. Nothing where no table says.
@@ -61,6 +64,7 @@ struct ClaimFacts {
     bool is_telehealth = false;  ///< By its place of service.
     const std::vector<LineFacts>& lines;
     const OtherPrices* other_prices = nullptr;
+    const PayerSchedule* schedule = nullptr;  ///< Null where no tables of the payer are loaded.
 };
 
 }  // namespace cpt

@@ -42,4 +42,8 @@ void check_timely_filing(const Rule& rule, const ClaimContext& on, Reporter& rep
 void check_place_difference(const Rule& rule, const ClaimContext& on, Reporter& reporter);
 void check_not_priced(const Rule& rule, const ClaimContext& on, Reporter& reporter);
 
+void check_table_not_priced(const Rule& rule, const ClaimContext& on, Reporter& reporter);
+void check_priced_from(const Rule& rule, const ClaimContext& on, Reporter& reporter);
+void check_modifier_asked(const Rule& rule, const ClaimContext& on, Reporter& reporter);
+
 }  // namespace cpt

@@ -42,7 +42,10 @@ enum class RuleKind {
     diagnosis,              ///< `is`: missing, prefix or not_prefix of `prefixes`.
     timely_filing,          ///< Filed more than `days` or `years` after the date of service.
     place_difference,       ///< Place `other_place` would be paid more.
-    payer_not_priced,       ///< No table of the payer's amounts is held.
+    payer_not_priced,       ///< No table of the payer's amounts is held, or no fee is given.
+    table_not_priced,       ///< The payer's tables have no amount; `is` names why (NotPriced).
+    priced_from,            ///< `is`: benchmark, low_sample, secondary_source, after_last_known.
+    modifier_asked,         ///< None of the modifiers that the row asks for.
     status_not_paid,        ///< CMS status of the code, one of `statuses`.
     setting_not_priced,     ///< CMS does not price the code in the setting.
     clinician_not_paid,     ///< Medicare does not pay the clinician on that day.
@@ -58,7 +61,7 @@ enum class RuleKind {
     mandatory_assignment,  ///< "Not participating" said of a clinician who must take assignment.
     limiting_charge,       ///< A physician who does not participate.
 };
-inline constexpr std::array<std::string_view, 33> kRuleKinds{
+inline constexpr std::array<std::string_view, 36> kRuleKinds{
     "claim",
     "exempt",
     "units",
@@ -79,6 +82,9 @@ inline constexpr std::array<std::string_view, 33> kRuleKinds{
     "timely_filing",
     "place_difference",
     "payer_not_priced",
+    "table_not_priced",
+    "priced_from",
+    "modifier_asked",
     "status_not_paid",
     "setting_not_priced",
     "clinician_not_paid",

@@ -21,6 +21,10 @@ Rank rank_of(const Rule& rule) {
     return rule.applies_to.programs.empty() ? Rank::general : Rank::program;
 }
 
+bool RuleBook::has_file(std::string_view name) const {
+    return find_first(files_, [name](const RuleFile& each) { return each.name == name; });
+}
+
 void RuleBook::put(RuleFile file) {
     const auto same = std::find_if(files_.begin(), files_.end(),
                                    [&](const RuleFile& each) { return each.name == file.name; });

@@ -72,6 +72,7 @@ public:
     std::vector<Habit> habits;
 
     const std::vector<RuleFile>& files() const { return files_; }
+    bool has_file(std::string_view name) const;
     /// Adds a file's rules, or puts them in place of those it had. index() has to follow.
     void put(RuleFile file);
     /// Finds out which rules may speak of each payer. Has to follow every change of either.

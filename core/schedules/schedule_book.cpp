@@ -17,6 +17,10 @@ const HeldFile* ScheduleBook::find_year_file(Date date) const {
     });
 }
 
+const HeldFile* ScheduleBook::find_payer_file(std::string_view payer) const {
+    return find_first(held, [&](const HeldFile& file) { return contains(file.payers, payer); });
+}
+
 DateRange ScheduleBook::dates_held() const {
     DateRange range{kEndOfTime, kBeginningOfTime};
     for (const HeldFile& file : held) {

@@ -10,6 +10,7 @@
 #include "core/schedules/medicare_terms.h"
 #include "core/schedules/medicare_year.h"
 #include "core/schedules/payer.h"
+#include "core/schedules/payer_tables.h"
 #include "core/schedules/place_of_service.h"
 #include "core/schedules/zip_table.h"
 
@@ -19,9 +20,10 @@ namespace cpt {
 struct HeldFile {
     std::string name;    ///< Path below fee_schedules/.
     std::string schema;  ///< Such as "medicare-year/1".
-    /// When it is needed: "start", "zip" or "date".
+    /// When it is needed: "start", "zip", "tables" (of any payer but Medicare), "payer" or "date".
     std::string load;
-    DateRange in_force;  ///< For "date".
+    DateRange in_force;               ///< For "date".
+    std::vector<std::string> payers;  ///< For "payer": those it prices.
 };
 
 /// Every table that pricing reads. Tables are added, never changed.
@@ -31,6 +33,7 @@ struct ScheduleBook {
     MedicareTerms terms;
     PlacesOfService places;
     Payers payers;
+    PayerTables payer_tables;
     Localities localities;
     std::optional<ZipTable> zips;
 
@@ -38,6 +41,8 @@ struct ScheduleBook {
     const MedicareYear* find_year(Date date) const;
     /// The file that would price `date`; null where none is held.
     const HeldFile* find_year_file(Date date) const;
+    /// The file that holds a payer's published tables; null where none does.
+    const HeldFile* find_payer_file(std::string_view payer) const;
     /// First and last day that any year file covers.
     DateRange dates_held() const;
 };

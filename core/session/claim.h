@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -30,19 +31,31 @@ struct ClaimLine {
 struct Claim {
     Setting setting{};
     std::vector<ClaimLine> lines;
-    Amounts total;          ///< Of the lines that are priced.
-    bool is_priced = true;  ///< False where any line has no amount.
+    Amounts total;               ///< Of the lines that are priced.
+    bool is_priced = true;       ///< False where any line has no amount.
+    std::optional<Range> range;  ///< Sum of the lines, where a benchmark's quartiles price all.
     std::vector<Finding> findings;
     ClaimRisk risk;
 };
 
 /// Prices the lines of one member of a resolved session.
-Claim price_claim(const GroupSession& session, const Member& member, const ResolvedMember& resolved,
-                  const MedicareContext& medicare);
+Claim price_claim(const GroupSession& session, const ResolvedSession& resolved, std::size_t member);
 
-/// What one line alone would be allowed for a member, whatever is left of the deductible. Nothing
-/// where no table says.
-std::optional<Cents> line_allowed(const LineItem& item, const ResolvedMember& resolved,
-                                  const MedicareContext& medicare);
+/// A line that a member's claim might have instead of its service line.
+struct OtherLine {
+    ResolvedCode code;
+    std::string_view place_of_service;
+    Setting setting{};
+    bool is_telehealth = false;
+    std::int64_t units = 1;
+    std::optional<Cents> charge;
+};
+
+/// The member's service line as it is, of so many units.
+OtherLine service_line(const Member& member, const ResolvedMember& resolved, std::int64_t units);
+
+/// What such a line alone would be allowed. Nothing where no table says.
+std::optional<Cents> line_allowed(const GroupSession& session, const ResolvedSession& resolved,
+                                  std::size_t member, const OtherLine& line);
 
 }  // namespace cpt

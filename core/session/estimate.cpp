@@ -40,38 +40,49 @@ void describe_lines(const Claim& claim, const ResolvedMember& resolved,
     facts.clear();
     for (std::size_t i = 0; i < claim.lines.size(); ++i) {
         const ClaimLine& line = claim.lines[i];
-        facts.push_back({line.code, resolved.codes[i]->status, claim.setting,
-                         line.priced.not_priced, line.allowed()});
+        const RelativeValues* values = resolved.codes[i].values;
+        facts.push_back({line.code, values != nullptr ? values->status : ' ', claim.setting,
+                         line.priced.not_priced, line.allowed(), line.priced.table,
+                         line.priced.row});
     }
 }
 
 /// What one member's claim does not have, from the tables that price it.
 class PricesOfMember : public OtherPrices {
 public:
-    PricesOfMember(const Book& book, Date date, const MedicareContext& medicare,
-                   const Member& member, const ResolvedMember& resolved)
-        : book_(book), date_(date), medicare_(medicare), member_(member), resolved_(resolved) {}
+    PricesOfMember(const Book& book, const GroupSession& session, const ResolvedSession& resolved,
+                   std::size_t member)
+        : book_(book), session_(session), resolved_(resolved), index_(member) {}
 
     std::optional<Cents> allowed_at(std::string_view place_of_service) const override {
         const PlaceOfService* place = book_.schedules.places.find(place_of_service);
-        const auto setting = place != nullptr ? place->setting_on(date_) : std::nullopt;
+        const auto setting = place != nullptr ? place->setting_on(resolved_.date) : std::nullopt;
         if (!setting) return std::nullopt;
-        return line_allowed({resolved_.codes.front(), *setting, member_.units, member_.charge},
-                            resolved_, medicare_);
+        OtherLine line = service();
+        line.place_of_service = place_of_service;
+        line.setting = *setting;
+        line.is_telehealth = place->is_telehealth;
+        return line_allowed(session_, resolved_, index_, line);
     }
 
     std::optional<Cents> allowed_for(std::string_view code) const override {
-        const RelativeValues* values = medicare_.year->find_code(code);
-        if (values == nullptr) return std::nullopt;
-        return line_allowed({values, resolved_.setting, 1, std::nullopt}, resolved_, medicare_);
+        OtherLine line = service();
+        line.code = {code, resolved_.year->find_code(code)};
+        line.units = 1;
+        line.charge.reset();
+        return line_allowed(session_, resolved_, index_, line);
     }
 
 private:
+    OtherLine service() const {
+        const Member& member = session_.members[index_];
+        return service_line(member, resolved_.members[index_], member.units);
+    }
+
     const Book& book_;
-    Date date_;
-    const MedicareContext& medicare_;
-    const Member& member_;
-    const ResolvedMember& resolved_;
+    const GroupSession& session_;
+    const ResolvedSession& resolved_;
+    std::size_t index_;
 };
 
 /// The rules that speak of each payer of the session.
@@ -88,12 +99,22 @@ std::vector<RulesInForce> rules_of_payers(const Book& book, const GroupSession& 
     return rules;
 }
 
+bool is_benchmark(const ClaimLine& line) {
+    return line.priced.table != nullptr && line.priced.table->kind == TableKind::benchmark;
+}
+
 void add_up(Estimate& result) {
     bool has_priced_member = false;
+    bool has_range = false;
+    SessionRange range;
     for (const Claim& claim : result.claims) {
         result.total += claim.total;
         const Cents allowed = claim.total.allowed;
         result.if_billed_once = std::max(result.if_billed_once, allowed);
+        range.low += claim.range ? claim.range->p25 : allowed;
+        range.high += claim.range ? claim.range->p75 : allowed;
+        has_range = has_range || claim.range.has_value();
+        if (is_benchmark(claim.lines.front())) ++result.benchmark_members;
         if (!claim.is_priced) {
             ++result.unpriced_members;
             continue;
@@ -102,6 +123,7 @@ void add_up(Estimate& result) {
         result.highest_claim = std::max(result.highest_claim, allowed);
         has_priced_member = true;
     }
+    if (has_range) result.range = range;
 }
 
 }  // namespace
@@ -115,16 +137,15 @@ Estimate estimate(const Book& book, const GroupSession& session, ResolvedSession
     for (std::size_t i = 0; i < session.members.size(); ++i) {
         const Member& member = session.members[i];
         const ResolvedMember& known = resolved.members[i];
-        Claim& claim =
-            result.claims.emplace_back(price_claim(session, member, known, *resolved.medicare));
+        Claim& claim = result.claims.emplace_back(price_claim(session, resolved, i));
         describe_lines(claim, known, lines);
-        const PricesOfMember other_prices(book, resolved.date, *resolved.medicare, member, known);
+        const PricesOfMember other_prices(book, session, resolved, i);
         const auto is_of_payer = [&](const RulesInForce& each) {
             return each.payer == known.payer;
         };
-        claim.findings =
-            check_member(find_first(rules, is_of_payer)->of_member, book.rules.modifiers, facts,
-                         {member, *known.payer, known.is_telehealth, lines, &other_prices});
+        claim.findings = check_member(
+            find_first(rules, is_of_payer)->of_member, book.rules.modifiers, facts,
+            {member, *known.payer, known.is_telehealth, lines, &other_prices, known.schedule});
     }
     result.findings = check_session(rules, facts);
     add_up(result);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -17,6 +18,12 @@
 
 namespace cpt {
 
+/// What the session would come to at the lower and the upper quartile of its benchmarks.
+struct SessionRange {
+    Cents low;
+    Cents high;
+};
+
 /// What the session pays. `claims` stands in the order of the members.
 struct Estimate {
     ResolvedSession resolved;
@@ -31,6 +38,8 @@ struct Estimate {
     /// What findings cost on other lines of the day, which no claim here has; each line once.
     Cents other_lines_at_risk;
     std::int64_t unpriced_members = 0;
+    std::int64_t benchmark_members = 0;  ///< Whose service a benchmark prices.
+    std::optional<SessionRange> range;   ///< Where any benchmark has quartiles.
     std::vector<Finding> findings;
     std::vector<Fix> fixes;
     std::shared_ptr<const Estimate> changed;  ///< Of resolved.changed, where that is asked about.

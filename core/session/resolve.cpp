@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/rules/apply_change.h"
+#include "core/session/medicare_context.h"
+#include "core/session/resolve_payer.h"
 #include "core/units/search.h"
 
 namespace cpt {
@@ -43,10 +45,11 @@ public:
     ResolvedSession resolve() {
         resolve_date();
         resolve_locality();
-        resolve_service();
+        service_ = find_code(session_.service.code);
         resolve_clinician();
         resolve_filing_date();
         resolve_members();
+        check_service();
         check_attendees();
         resolve_medicare();
         if (session_.what_if) resolve_what_if(*session_.what_if);
@@ -139,17 +142,27 @@ private:
                         : list(book_.schedules.localities.rows, &Locality::id));
     }
 
-    /// Null, with an error, where the schedule has no such code; null alone where there is no
-    /// schedule to ask.
-    const RelativeValues* find_code(const std::string& path, const std::string& code) {
-        if (found_.year == nullptr) return nullptr;
-        const RelativeValues* row = found_.year->find_code(code);
-        if (row == nullptr) {
-            refuse(path, ErrorCode::unknown_code,
-                   found_.year->id + " prices no code \"" + code + "\".",
-                   list(found_.year->codes, &RelativeValues::code));
-        }
-        return row;
+    /// Null where Medicare's schedule of the day has no such code.
+    const RelativeValues* find_code(std::string_view code) const {
+        return found_.year != nullptr ? found_.year->find_code(code) : nullptr;
+    }
+
+    /// Whether the tables that price a member list a code, which Medicare's schedule may not.
+    static bool lists(const ResolvedMember& member, std::string_view code) {
+        if (member.schedule == nullptr) return false;
+        const auto& tables = member.schedule->tables;
+        return std::any_of(tables.begin(), tables.end(), [code](const PayerTable* table) {
+            return !table->rows_of(code).is_empty();
+        });
+    }
+
+    /// No schedule of the session's day and payers prices the code.
+    void refuse_code(std::string path, const std::string& code) {
+        if (found_.year == nullptr) return;  // Said already.
+        refuse(std::move(path), ErrorCode::unknown_code,
+               found_.year->id + " prices no code \"" + code + "\"" +
+                   (found_.schedules.empty() ? "." : ", and the members' payers list none."),
+               list(found_.year->codes, &RelativeValues::code));
     }
 
     void resolve_filing_date() {
@@ -187,7 +200,10 @@ private:
         check_modifiers(path + "/remove_modifiers", change.remove_modifiers);
         check_modifiers(path + "/same_day_add_modifiers", change.same_day_add_modifiers);
         for (std::size_t i = 0; i < change.add_add_ons.size(); ++i) {
-            find_code(path + "/add_add_ons/" + std::to_string(i), change.add_add_ons[i]);
+            const std::string& code = change.add_add_ons[i];
+            const auto is_listed = [&](const ResolvedMember& each) { return lists(each, code); };
+            if (find_code(code) != nullptr || find_first(found_.members, is_listed)) continue;
+            refuse_code(path + "/add_add_ons/" + std::to_string(i), code);
         }
         check_codes(path + "/remove_add_ons", change.remove_add_ons);
         check_codes(path + "/same_day_codes", change.same_day_codes);
@@ -231,7 +247,11 @@ private:
         }
     }
 
-    void resolve_service() { service_ = find_code("/service/code", session_.service.code); }
+    void check_service() {
+        if (service_ == nullptr && !has_priced_service_) {
+            refuse_code("/service/code", session_.service.code);
+        }
+    }
 
     void resolve_clinician() {
         if (session_.clinician.type) return;
@@ -260,12 +280,15 @@ private:
 
     void resolve_member(std::size_t index, const Member& member) {
         ResolvedMember& resolved = found_.members.emplace_back();
-        resolve_payer(index, member, resolved);
+        payers_.resolve(index, member, resolved);
         resolve_place(index, member, resolved);
-        resolved.codes.push_back(service_);
+        resolved.codes.push_back({session_.service.code, service_});
+        has_priced_service_ = has_priced_service_ || lists(resolved, session_.service.code);
         for (std::size_t i = 0; i < member.add_ons.size(); ++i) {
-            resolved.codes.push_back(
-                find_code(member_path(index, "add_ons/" + std::to_string(i)), member.add_ons[i]));
+            const std::string& code = member.add_ons[i];
+            resolved.codes.push_back({code, find_code(code)});
+            if (resolved.codes.back().values != nullptr || lists(resolved, code)) continue;
+            refuse_code(member_path(index, "add_ons/" + std::to_string(i)), code);
         }
         check_modifiers(member_path(index, "modifiers"), member.modifiers);
         check_same_day(member_path(index, "same_day"), member.same_day);
@@ -290,19 +313,6 @@ private:
         for (std::size_t i = 0; i < codes.size(); ++i) {
             check_code(path + "/" + std::to_string(i), codes[i]);
         }
-    }
-
-    void resolve_payer(std::size_t index, const Member& member, ResolvedMember& resolved) {
-        const Payers& payers = book_.schedules.payers;
-        resolved.payer = payers.find(member.payer);
-        resolved.is_priced = member.payer == kMedicare;
-        if (resolved.payer != nullptr) return;
-        const bool is_missing = member.payer.empty();
-        refuse(member_path(index, "payer"),
-               is_missing ? ErrorCode::required : ErrorCode::unknown_payer,
-               is_missing ? "The member's payer is missing."
-                          : "No payer \"" + member.payer + "\" is known.",
-               list(payers.rows, &Payer::id));
     }
 
     void resolve_place(std::size_t index, const Member& member, ResolvedMember& resolved) {
@@ -336,35 +346,22 @@ private:
     void resolve_medicare() {
         if (found_.year == nullptr || found_.locality == nullptr || !session_.clinician.type)
             return;
-        const LocalityIndices* indices = found_.year->find_locality(found_.locality->id);
-        if (indices == nullptr) return;
-        const MedicareTerms& terms = book_.schedules.terms;
-        const DatedConversionFactor* factor = found_.year->find_conversion_factor(found_.date);
-        const DatedPercent* coinsurance = in_force(terms.coinsurance, found_.date);
-        const DatedPercent* sequestration = in_force(terms.sequestration, found_.date);
-        if (factor == nullptr || coinsurance == nullptr || sequestration == nullptr) {
-            return refuse("/service/date", ErrorCode::no_schedule,
-                          "The conversion factor, coinsurance or sequestration of " +
-                              session_.service.date + " is not known.");
-        }
-        const Clinician& clinician = session_.clinician;
-        found_.medicare = MedicareContext{
-            .year = found_.year,
-            .indices = indices,
-            .conversion_factor = factor->for_participant(clinician.qualifying_apm),
-            .coinsurance = coinsurance,
-            .sequestration = sequestration,
-            .clinician_percentage = terms.clinician_percentage(*clinician.type, found_.date),
-            .non_participation = clinician.medicare_participating
-                                     ? nullptr
-                                     : terms.non_participation_of(*clinician.type, found_.date)};
+        if (found_.year->find_locality(found_.locality->id) == nullptr) return;  // Said already.
+        found_.medicare = medicare_context(book_.schedules, *found_.year, found_.locality->id,
+                                           session_.clinician, found_.date);
+        if (found_.medicare) return;
+        refuse("/service/date", ErrorCode::no_schedule,
+               "The conversion factor, coinsurance or sequestration of " + session_.service.date +
+                   " is not known.");
     }
 
     const Book& book_;
     const GroupSession& session_;
     Problems& problems_;
     const RelativeValues* service_ = nullptr;
+    bool has_priced_service_ = false;
     ResolvedSession found_;
+    PayerResolver payers_{book_, session_, found_, problems_};
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -16,13 +18,30 @@ namespace cpt {
 
 inline constexpr std::string_view kMedicare = "medicare";
 
+inline constexpr std::string_view kSelfPay = "self-pay";
+
+/// What a member's amounts come from. own_fee: the charge.
+enum class PricedFrom { nothing, medicare, tables, own_fee };
+
+struct ResolvedCode {
+    std::string_view code;
+    const RelativeValues* values = nullptr;  ///< Null where Medicare's schedule has no such code.
+};
+
 /// The rows that one member's claim is priced from.
 struct ResolvedMember {
-    const Payer* payer = nullptr;
-    bool is_priced = false;  ///< Whether a table of the payer's amounts is held.
+    const Payer* payer = nullptr;  ///< Whose rules apply.
+    PricedFrom priced_from{};
+    const PayerSchedule* schedule = nullptr;  ///< Of PricedFrom::tables.
     bool is_telehealth = false;
     Setting setting{};
-    std::vector<const RelativeValues*> codes;  ///< The service, then the add-ons.
+    std::vector<ResolvedCode> codes;  ///< The service, then the add-ons.
+};
+
+/// Medicare in a year that a table is pinned to.
+struct PinnedYear {
+    std::int64_t year = 0;
+    MedicareContext medicare;
 };
 
 struct ChangedSession;
@@ -34,10 +53,15 @@ struct ResolvedSession {
     const Locality* locality = nullptr;
     std::vector<const Locality*> neighbours;  ///< Of a split ZIP code; else empty.
     std::optional<MedicareContext> medicare;
+    std::deque<PayerSchedule> schedules;  ///< Of the payers other than Medicare, each once.
+    std::vector<PinnedYear> pinned_years;
     std::vector<ResolvedMember> members;
     std::optional<Date> filing_date;
     /// What the session would be with the change that its what_if asks about.
     std::shared_ptr<const ChangedSession> changed;
+
+    /// Medicare as a row's percentage asks for it; null where it is not known.
+    const MedicareContext* medicare_of(const MedicareShare& share) const;
 };
 
 /// A session with one change made to every member.

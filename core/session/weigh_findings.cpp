@@ -50,10 +50,10 @@ private:
     Cents secured(const Finding& finding, std::size_t member, std::size_t line,
                   Cents amount) const {
         if (line > 0 || !finding.change || !finding.change->units) return amount;
-        const ResolvedMember& known = resolved_.members[member];
-        const auto mended = line_allowed({known.codes.front(), known.setting,
-                                          *finding.change->units, session_.members[member].charge},
-                                         known, *resolved_.medicare);
+        const auto mended =
+            line_allowed(session_, resolved_, member,
+                         service_line(session_.members[member], resolved_.members[member],
+                                      *finding.change->units));
         return std::min(amount, mended.value_or(amount));
     }
 

@@ -18,6 +18,7 @@ Writes docs/rules.md from fee_schedules/.
 /** Titles of the rule files; a file that is not among them goes by its name. */
 const TITLES = {
   pricing: "What pricing finds",
+  payer_tables: "What the payer's tables say",
   units: "Units",
   group: "The group",
   modifiers: "Modifiers on the line",

@@ -2,7 +2,7 @@
 // matches one that has at least its fields, an array one of the same length, {"$contains": [...]}
 // an array in which each of its elements is matched, {"$only": [...]} an array in which each of its
 // elements is matched by one element and which has no others, in any order, anything else only
-// itself.
+// itself. A case may name files of tests/data/contracts/ to be loaded first.
 
 #include <gtest/gtest.h>
 
@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/support/data.h"
 
@@ -75,7 +76,32 @@ std::string mismatch(const json& expected, const json& actual, const std::string
     return expected == actual ? "" : differs();
 }
 
+/// An engine with every data file, to which contracts may be added.
+Engine load_engine() {
+    Engine engine;
+    const auto load = [&](const std::string& name) {
+        const Errors errors = engine.load(name, test::read_project_file("fee_schedules/" + name));
+        EXPECT_TRUE(errors.empty()) << name;
+    };
+    load("index.json");
+    for (const HeldFile& file : std::vector(engine.book().schedules.held)) load(file.name);
+    return engine;
+}
+
+/// The response to a request with these files of tests/data/contracts/ loaded.
+std::string respond_with(Engine& engine, const json& contracts, const std::string& request) {
+    for (const std::string name : contracts) {
+        const Errors errors =
+            engine.load(name, test::read_project_file("tests/data/contracts/" + name));
+        EXPECT_TRUE(errors.empty()) << name;
+    }
+    std::string response = test::respond(engine, request);
+    for (const std::string name : contracts) engine.forget(name);
+    return response;
+}
+
 TEST(Cases, MatchWhatWasPublished) {
+    Engine engine = load_engine();
     int count = 0;
     for (const auto& entry : std::filesystem::directory_iterator(CPT_SOURCE_DIR "/tests/cases")) {
         if (entry.path().extension() != ".json") continue;
@@ -87,8 +113,9 @@ TEST(Cases, MatchWhatWasPublished) {
             const std::string request = each.contains("request_text")
                                             ? each["request_text"].get<std::string>()
                                             : each["request"].dump();
+            const json contracts = each.value("contracts", json::array());
             const json response =
-                json::parse(test::respond(test::loaded_engine(), request), nullptr, false);
+                json::parse(respond_with(engine, contracts, request), nullptr, false);
             const std::string difference = mismatch(each["expected"], response);
             EXPECT_TRUE(difference.empty()) << name << ": " << each["name"] << "\n" << difference;
         }

@@ -2,7 +2,7 @@
 // All three give the same bytes, and those are as the case expects.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences, readCases } from "./lib/conformance.mjs";
+import { differences, loading, readCases, readContract } from "./lib/conformance.mjs";
 import { startEngine } from "./lib/engine.mjs";
 import { run } from "./lib/native.mjs";
 import { assertKeepsTo, isRequest, isResponse } from "./lib/schemas.mjs";
@@ -11,9 +11,12 @@ const cases = readCases();
 const engine = await startEngine();
 
 const fitsOnALine = ({ text }) => !text.includes("\n");
-const oneALine = cases.filter(fitsOnALine);
+const oneALine = cases.filter((each) => fitsOnALine(each) && each.contracts.length === 0);
 const batch = run(["batch", "-"], oneALine.map(({ text }) => `${text}\n`).join(""));
 const answers = batch.stdout.split("\n");
+
+/** What a batch of this case alone, with its contracts, answers. */
+const batchOfOne = ({ text, contracts }) => run(["batch", "-", ...loading(contracts)], text).stdout;
 
 test("a name stands for one case, and each case says who published its figures", () => {
   const names = cases.map(({ title, name }) => `${title}: ${name}`);
@@ -27,9 +30,13 @@ test("a batch answers each line and says by its exit status that some were refus
 });
 
 for (const each of cases) {
-  const { title, name, text, request, expected } = each;
-  test(`${title}: ${name}`, async () => {
-    const single = run(["estimate", "-"], text);
+  const { title, name, text, contracts, request, expected } = each;
+  test(`${title}: ${name}`, async (t) => {
+    for (const contract of contracts) {
+      assert.equal(await engine.accept(contract, readContract(contract)), undefined);
+      t.after(() => engine.forget(contract));
+    }
+    const single = run(["estimate", "-", ...loading(contracts)], text);
     const isPriced = expected.status === "ok";
     assert.equal(single.status, isPriced ? 0 : 2);
     const [answer, silent] = isPriced
@@ -42,7 +49,9 @@ for (const each of cases) {
     assertKeepsTo(isResponse, response);
     if (isPriced && request !== undefined) assertKeepsTo(isRequest, request);
 
-    if (fitsOnALine(each)) assert.equal(`${answers[oneALine.indexOf(each)]}\n`, answer);
+    const at = oneALine.indexOf(each);
+    if (at >= 0) assert.equal(`${answers[at]}\n`, answer);
+    else if (fitsOnALine(each)) assert.equal(batchOfOne(each), answer);
     assert.deepEqual(await engine.estimate(text), response);
     assert.equal(`${engine.estimateText(text)}\n`, answer);
   });

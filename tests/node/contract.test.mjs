@@ -5,15 +5,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import Ajv from "ajv";
-import { readCases } from "./lib/conformance.mjs";
+import { loading, readCases, readContract } from "./lib/conformance.mjs";
 import { createModule, startEngine, wasm } from "./lib/engine.mjs";
 import {
+  CONTRACT,
   everyField,
   fields,
   isLeftOut,
+  otherMembers,
   places,
   pointerTo,
-  typeAt,
+  requestWith,
+  typesAt,
   valueAt,
   withValue,
 } from "./lib/fields.mjs";
@@ -21,8 +24,12 @@ import { run } from "./lib/native.mjs";
 import { readJson, root } from "./lib/root.mjs";
 import {
   assertKeepsTo,
+  compareSchema,
+  comparisonSchema,
   isRequest,
   isResponse,
+  projectionSchema,
+  projectSchema,
   requestSchema,
   responseSchema,
 } from "./lib/schemas.mjs";
@@ -39,8 +46,18 @@ const LOOKED_UP = [
   "no_schedule",
 ];
 
-const engine = await startEngine();
-await engine.estimate(everyField);
+/** An engine that has started, with some contracts. */
+async function engineWith(contracts) {
+  const started = await startEngine();
+  await started.estimate(everyField);
+  for (const name of contracts) {
+    assert.equal(await started.accept(name, readContract(name)), undefined, name);
+  }
+  return started;
+}
+
+const engine = await engineWith([CONTRACT]);
+for (const member of otherMembers) await engine.estimate({ ...everyField, members: [member] });
 await engine.estimate(withValue(["zip"], "90012"));
 
 const answerTo = (text) => JSON.parse(engine.estimateText(text));
@@ -48,13 +65,19 @@ const errorsOf = (request) => answerTo(JSON.stringify(request)).errors ?? [];
 const errorsAt = (pointer, request) => errorsOf(request).filter(({ path }) => path === pointer);
 const at = (pointer) => places.find((place) => place.pointer === pointer);
 
+/** Fields whose words stand in the data, not in the schema. */
+const WORDS_OF_DATA = ["/what_if/habit", "/members/0/program", "/members/0/sliding_scale"];
+
 /** Errors that say nothing of a value's form: it is well formed, and no table has it. */
 const isLookedUp = ({ path, code }) =>
-  LOOKED_UP.includes(code) || (path === "/what_if/habit" && code === "unknown_value");
+  LOOKED_UP.includes(code) || (WORDS_OF_DATA.includes(path) && code === "unknown_value");
 
-test("the request that gives every field is priced and keeps to the schema", () => {
-  assert.deepEqual(errorsOf(everyField), []);
-  assert.ok(isRequest(everyField));
+test("the requests that give every field are priced and keep to the schema", () => {
+  for (const member of [...everyField.members, ...otherMembers]) {
+    const request = { ...everyField, members: [member] };
+    assert.deepEqual(errorsOf(request), []);
+    assert.ok(isRequest(request));
+  }
   const [given, leftOut] = [false, true].map((is) =>
     fields.filter(({ path }) => isLeftOut(path) === is),
   );
@@ -63,7 +86,7 @@ test("the request that gives every field is priced and keeps to the schema", () 
     ["/zip", "/what_if/habit"],
   );
   for (const { path } of given) {
-    assert.notEqual(valueAt(path, everyField), undefined, pointerTo(path));
+    assert.notEqual(valueAt(path, requestWith(path)), undefined, pointerTo(path));
   }
 });
 
@@ -90,6 +113,10 @@ for (const { path, pointer, schema } of places.filter((place) => place.schema.en
 }
 
 test("what is unknown is answered with the codes, localities, places, payers and habits held", () => {
+  // Those of payers.json, then those of the tables, loaded or not, each once.
+  const ofTables = readJson("fee_schedules/index.json").files.flatMap((file) => file.payers ?? []);
+  const known = readJson("fee_schedules/payers.json").payers.map(({ id }) => id);
+  const payersHeld = [...new Set([...known, ...ofTables, "own-fees"])];
   const year = readJson("fee_schedules/medicare/2026.json");
   const first = ([name]) => name;
   const held = {
@@ -98,7 +125,7 @@ test("what is unknown is answered with the codes, localities, places, payers and
     "/members/0/place_of_service": readJson("fee_schedules/places_of_service.json").places.map(
       ({ code }) => code,
     ),
-    "/members/0/payer": readJson("fee_schedules/payers.json").payers.map(({ id }) => id),
+    "/members/0/payer": payersHeld,
     "/what_if/habit": readJson("fee_schedules/rules/habits.json").habits.map(({ id }) => id),
   };
   for (const [pointer, allowed] of Object.entries(held)) {
@@ -190,9 +217,51 @@ test("the error codes of the schema are those of the engine, in its order", () =
   assert.deepEqual(responseSchema.definitions.error.properties.code.enum, known);
 });
 
-test("the steps of a receipt in the schema are those that the cases' receipts have", () => {
-  const made = readCases()
-    .map(({ text }) => answerTo(text))
+for (const [pointer, allowed] of [
+  ["/members/0/program", ["general"]],
+  ["/members/0/sliding_scale", ["A", "B"]],
+]) {
+  test(`${pointer} that the payer does not have is refused, once, with those that it has`, () => {
+    const [error, ...others] = errorsOf(withValue(at(pointer).path, "?"));
+    assert.deepEqual([error.path, error.code, error.allowed], [pointer, "unknown_value", allowed]);
+    assert.deepEqual(others, []);
+  });
+}
+
+test("what goes with some payers alone is refused with the others, where it stands", () => {
+  const [withMedicare, withFees] = otherMembers;
+  for (const [member, paths] of [
+    [{ ...withMedicare, payer: "own-fees" }, ["/members/0/secondary"]],
+    [{ ...withMedicare, payer: "uhc" }, ["/members/0/secondary"]],
+    [
+      { ...withFees, payer: "medicare" },
+      [
+        "/members/0/copay_cents",
+        "/members/0/coinsurance_percent",
+        "/members/0/out_of_pocket_remaining_cents",
+        "/members/0/program",
+        "/members/0/sliding_scale",
+      ],
+    ],
+  ]) {
+    const found = errorsOf({ ...everyField, members: [member] });
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      paths,
+    );
+    for (const { path, code } of found) {
+      const isScale = path === "/members/0/sliding_scale";
+      assert.equal(code, isScale ? "unknown_value" : "conflicting_fields", path);
+    }
+  }
+});
+
+test("the steps of a receipt in the schema are those that the cases' receipts have", async () => {
+  const cases = readCases();
+  const withAll = await engineWith(new Set(cases.flatMap(({ contracts }) => contracts)));
+  const answers = [];
+  for (const { text } of cases) answers.push(await withAll.estimate(text));
+  const made = answers
     .flatMap(({ claims = [] }) => claims.flatMap(({ lines }) => lines))
     .flatMap(({ receipt = [] }) => receipt.map(({ kind }) => kind));
   const { kind } = responseSchema.definitions.receipt_step.properties;
@@ -206,6 +275,18 @@ test("the cases cause every error that a request alone can cause, if it is not 8
   const others = ["request_too_large", "schedule_not_loaded", "invalid_data"];
   const known = responseSchema.definitions.error.properties.code.enum;
   assert.deepEqual([...new Set([...caused, ...others])].sort(), known.toSorted());
+});
+
+test("the causes of a comparison and the periods of a plan are those of the engine, in its order", () => {
+  const wordsOf = (file, name) => {
+    const source = readFileSync(join(root, "core/projection", file), "utf8");
+    const [, list] = source.match(new RegExp(`${name}\\{([^}]*)\\}`));
+    return [...list.matchAll(/"(\w+)"/g)].map(([, word]) => word);
+  };
+  const { causes } = comparisonSchema.definitions.compared_alternative.properties;
+  assert.deepEqual(causes.items.properties.cause.enum, wordsOf("compare.h", "kCauses"));
+  const { period } = projectSchema.properties.plan.properties;
+  assert.deepEqual(period.enum, wordsOf("project.h", "kPeriods"));
 });
 
 test("a rule's severity and basis are words of the response, of a fix and of a list of rules", () => {
@@ -233,10 +314,10 @@ const SAMPLES = {
 };
 
 for (const place of places.filter(({ path }) => path.length > 0)) {
-  test(`${place.pointer} takes ${typeAt(place)} and is refused, once, with any other type`, () => {
+  test(`${place.pointer} takes ${typesAt(place).join(" or ")} and is refused, once, with any other type`, () => {
     for (const [type, value] of Object.entries(SAMPLES)) {
       const found = errorsAt(place.pointer, withValue(place.path, value));
-      const isOther = type !== typeAt(place);
+      const isOther = !typesAt(place).includes(type);
       assert.equal(found.length === 1 && found[0].code === "wrong_type", isOther, type);
     }
   });
@@ -244,11 +325,12 @@ for (const place of places.filter(({ path }) => path.length > 0)) {
 
 for (const { path, pointer, schema } of places.filter((place) => place.schema.properties)) {
   const names = Object.keys(schema.properties);
-  const holder = valueAt(path, everyField);
+  const whole = requestWith(path);
+  const holder = valueAt(path, whole);
 
   test(`${pointer || "the request"} refuses a field that the schema lacks and lists those it has`, () => {
     for (const name of ["", "name", "__proto__", "Code", "a/b~c"]) {
-      const request = structuredClone(everyField);
+      const request = structuredClone(whole);
       const target = valueAt(path, request);
       Object.defineProperty(target, name, { value: 1, enumerable: true });
       const [error, ...others] = errorsOf(request);
@@ -264,7 +346,7 @@ for (const { path, pointer, schema } of places.filter((place) => place.schema.pr
     const once = JSON.stringify(holder);
     for (const [name, value] of Object.entries(holder)) {
       const twice = `${once.slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
-      const found = answerTo(JSON.stringify(everyField).replace(once, () => twice)).errors;
+      const found = answerTo(JSON.stringify(whole).replace(once, () => twice)).errors;
       assert.deepEqual(
         found.map((error) => [error.path, error.code]),
         [[`${pointer}/${name}`, "duplicate_field"]],
@@ -274,7 +356,7 @@ for (const { path, pointer, schema } of places.filter((place) => place.schema.pr
 
   test(`${pointer || "the request"} is refused without a field that the schema requires, and only then`, () => {
     for (const name of Object.keys(holder)) {
-      const request = structuredClone(everyField);
+      const request = structuredClone(whole);
       delete valueAt(path, request)[name];
       assert.equal(errorsOf(request).length === 0, isRequest(request), name);
     }
@@ -284,7 +366,7 @@ for (const { path, pointer, schema } of places.filter((place) => place.schema.pr
 // --- limits ------------------------------------------------------------------------------------
 
 function list(path, length) {
-  const [element] = valueAt(path, everyField);
+  const [element] = valueAt(path, requestWith(path));
   return Array.from({ length }, (_, index) =>
     element.id === undefined ? element : { ...element, id: String(index) },
   );
@@ -377,7 +459,8 @@ function textsWith(path, numbers) {
 
 /** Holds where both builds give the same bytes; gives what they answer. */
 function answersOfBoth(texts) {
-  const native = run(["batch"], texts.join("\n")).stdout.split("\n").slice(0, -1);
+  const batch = run(["batch", "-", ...loading([CONTRACT])], texts.join("\n"));
+  const native = batch.stdout.split("\n").slice(0, -1);
   for (const [at, text] of texts.entries()) assert.equal(engine.estimateText(text), native[at]);
   return native.map((answer) => JSON.parse(answer));
 }
@@ -385,7 +468,7 @@ function answersOfBoth(texts) {
 for (const place of places.filter(({ path }) => path.length > 0)) {
   const { path, pointer } = place;
   test(`${pointer} is read alike natively and as WebAssembly where no double holds the number`, () => {
-    const isWhole = typeAt(place) === "integer";
+    const isWhole = typesAt(place).includes("integer");
     const numbers = isWhole ? [...EXTREME_NUMBERS, ...AT_THE_EDGE] : EXTREME_NUMBERS;
     for (const [at, { errors = [] }] of answersOfBoth(textsWith(path, numbers)).entries()) {
       const { code } = errors.find((error) => error.path === pointer) ?? {};
@@ -425,7 +508,9 @@ const PROBES = [
   Number.MAX_SAFE_INTEGER,
 ];
 
-for (const place of places.filter((each) => ["string", "integer"].includes(typeAt(each)))) {
+const isScalar = (place) => typesAt(place).every((type) => ["string", "integer"].includes(type));
+
+for (const place of places.filter(isScalar)) {
   test(`${place.pointer} is read exactly where the schema allows it, whatever is looked up later`, () => {
     for (const value of PROBES) {
       const request = withValue(place.path, value);
@@ -456,7 +541,7 @@ test("every default of the schema is in the response to a request that leaves it
       service: { date: "2026-03-02" },
       clinician: { type: "psychiatrist" },
       locality: "01182-18",
-      members: [{ payer: "medicare" }],
+      members: [{ payer: "medicare", secondary: {} }],
       what_if: { change: {} },
     }),
   );
@@ -478,11 +563,14 @@ test("every default of the schema is in the response to a request that leaves it
 });
 
 test("what is said of a session, of its members and of a what-if is said back", () => {
-  const { service, clinician, claims, what_if: whatIf } = answerTo(JSON.stringify(everyField));
+  const { service, clinician, what_if: whatIf } = answerTo(JSON.stringify(everyField));
   assert.deepEqual(service, everyField.service);
   assert.deepEqual(clinician, everyField.clinician);
-  const [{ id, modifiers, add_ons, units, charge_cents, same_day, ...said }] = everyField.members;
-  for (const [name, value] of Object.entries(said)) assert.deepEqual(claims[0][name], value, name);
+  for (const member of [...everyField.members, ...otherMembers]) {
+    const { id, modifiers, add_ons, units, charge_cents, same_day, ...said } = member;
+    const [claim] = answerTo(JSON.stringify({ ...everyField, members: [member] })).claims;
+    for (const [name, value] of Object.entries(said)) assert.deepEqual(claim[name], value, name);
+  }
   const { change, sessions_per_year } = everyField.what_if;
   assert.deepEqual(whatIf.change, change);
   assert.equal(whatIf.sessions_per_year, sessions_per_year);
@@ -584,6 +672,10 @@ test("a document of the contract has no property that is not described, down to 
   look(requestSchema, "request");
   look(responseSchema, "response");
   look(rulesSchema, "rules");
+  look(compareSchema, "compare");
+  look(comparisonSchema, "comparison");
+  look(projectSchema, "project");
+  look(projectionSchema, "projection");
   assert.deepEqual(open, []);
 });
 

@@ -38,6 +38,8 @@ const rules = index.files
   .filter(({ schema }) => schema === "rules/1")
   .flatMap(({ name }) => readJson(name).rules);
 
+const payerTableFiles = index.files.filter(({ schema }) => schema === "payer-table/1");
+
 const rowsByKey = (table) => new Map(table.rows.map((row) => [row[0], row]));
 const isSorted = (keys) => keys.every((key, at) => at === 0 || keys[at - 1] < key);
 
@@ -117,14 +119,48 @@ test("what is loaded at the start stands in the order in which one file builds o
   ]);
 });
 
-test("only years are loaded by date, and only ZIP codes by ZIP code", () => {
+test("only years are loaded by date, ZIP codes by ZIP code, payer tables by payer, and their rules with them", () => {
   for (const [load, names] of [
     ["date", YEARS.map((year) => `medicare/${year}.json`)],
     ["zip", ["medicare/zip5.json"]],
+    ["payer", payerTableFiles.map(({ name }) => name)],
+    ["tables", ["rules/payer_tables.json"]],
   ]) {
     const listed = index.files.filter((file) => file.load === load).map(({ name }) => name);
     assert.deepEqual(listed, names);
   }
+});
+
+test("the index gives each file of payer tables the payers that the file has, and each payer one file", () => {
+  for (const { name, payers } of payerTableFiles) {
+    const priced = readJson(name).tables.map(({ payer }) => payer);
+    assert.deepEqual(payers, [...new Set(priced)], name);
+  }
+  const everyPayer = payerTableFiles.flatMap(({ payers }) => payers);
+  assert.deepEqual(everyPayer, [...new Set(everyPayer)]);
+});
+
+test("the years stand last in the index", () => {
+  const loads = index.files.map(({ load }) => load);
+  assert.deepEqual(
+    loads.slice(loads.indexOf("date")),
+    YEARS.map(() => "date"),
+  );
+});
+
+test("an index entry has payers when it is loaded by payer, and dates when it is loaded by date", () => {
+  const validate = new Ajv().compile(readJson("schema/index.schema.json"));
+  const accepts = (file) => validate({ schema: "index/1", files: [file] });
+  const byPayer = { name: "medicaid/zz.json", schema: "payer-table/1", load: "payer" };
+  assert.ok(accepts({ ...byPayer, payers: ["medicaid-ZZ"] }));
+  assert.ok(!accepts(byPayer));
+  assert.ok(!accepts({ ...byPayer, payers: [] }));
+  assert.ok(!accepts({ ...byPayer, payers: ["medicaid ZZ"] }));
+  assert.ok(!accepts({ ...byPayer, payers: ["medicaid-ZZ"], from: FIRST_DAY, to: LAST_DAY }));
+  assert.ok(!accepts({ ...byPayer, load: "start", payers: ["medicaid-ZZ"] }));
+  const byDate = { name: "medicare/2027.json", schema: "medicare-year/1", load: "date" };
+  assert.ok(!accepts({ ...byDate, from: FIRST_DAY, to: LAST_DAY, payers: ["medicare"] }));
+  assert.ok(!accepts(byDate));
 });
 
 test("the index gives each dated file the dates that the file has, in ascending order", () => {
@@ -218,6 +254,10 @@ test("every table and every dated row names its source", () => {
     ...["modifier_codes", "denial_codes"]
       .flatMap((name) => readJson(`rules/${name}.json`).sources)
       .map(({ title, url }) => `${title}, ${url}`),
+    ...payerTableFiles
+      .flatMap(({ name }) => readJson(name))
+      .flatMap(({ tables, left_out: leftOut = [] }) => [...tables, ...leftOut])
+      .map(({ source }) => source.title),
   ];
   for (const source of sources) assert.match(source ?? "", /\S.{8,}\S/);
 });

@@ -23,6 +23,7 @@ const PROGRAM_OF_OTHERS = {
   carelon: "commercial",
   centene: "commercial",
   cigna: "commercial",
+  commercial: "commercial",
   "horizon-nj": "commercial",
   humana: "commercial",
   magellan: "commercial",
@@ -72,12 +73,15 @@ test("each schema refuses a property that it does not know", () => {
   }
 });
 
-test("a state stands with every Medicaid payer and with no other", () => {
+test("a state stands with every Medicaid payer but the one whose state is not named, and with no other", () => {
   const validate = validatorOf(payerFile);
   const withState = { id: "uhc", name: "UnitedHealthcare", program: "commercial", state: "NY" };
   const withoutState = { id: "medicaid-NY", name: "New York Medicaid", program: "medicaid" };
+  const unnamed = { id: "medicaid", name: "Medicaid, state not named", program: "medicaid" };
   assert.ok(!validate({ ...payerFile, payers: [withState] }));
   assert.ok(!validate({ ...payerFile, payers: [withoutState] }));
+  assert.ok(validate({ ...payerFile, payers: [unnamed] }));
+  assert.ok(!validate({ ...payerFile, payers: [{ ...unnamed, state: "NY" }] }));
 });
 
 test("ids and codes are sorted and stand once", () => {
@@ -89,12 +93,12 @@ test("no two payers have the same name", () => {
   assert.equal(new Set(payers.map(({ name }) => name)).size, payers.length);
 });
 
-test("Medicaid is there for the 50 states and the District of Columbia", () => {
+test("Medicaid is there for no state named, the 50 states and the District of Columbia", () => {
   const medicaid = payers.filter(({ program }) => program === "medicaid");
   assert.equal(STATES.length, 51);
   assert.deepEqual(
     medicaid.map(({ id, state }) => [id, state]),
-    STATES.map((state) => [`medicaid-${state}`, state]),
+    [["medicaid", undefined], ...STATES.map((state) => [`medicaid-${state}`, state])],
   );
 });
 

@@ -7,6 +7,20 @@
 namespace cpt {
 namespace {
 
+struct LineAlone : PricedLine {
+    Cents deductible_used;
+};
+
+/// A line alone, with so much left of the deductible.
+LineAlone price(const MedicareContext& context, const LineItem& item, Cents deductible,
+                bool with_receipt, const std::optional<Secondary>& secondary = {}) {
+    CostSharingLeft left;
+    left.deductible = deductible;
+    LineAlone line{price_line(context, item, secondary, left, with_receipt), {}};
+    line.deductible_used = deductible - left.deductible;
+    return line;
+}
+
 /// A made-up year in which every index is 1.000 and the factor is 10.0000, so that one RVU is
 /// worth ten dollars.
 class MedicareLine : public testing::Test {
@@ -35,30 +49,29 @@ protected:
 };
 
 TEST_F(MedicareLine, SplitsTheAllowedAmountIntoThreeParts) {
-    const PricedLine line = price_line(context({10'000}), item(), Cents{0}, false);
+    const LineAlone line = price(context({10'000}), item(), Cents{0}, false);
     // 40.00: coinsurance 8.00, Medicare's part 32.00, of which 0.64 is withheld.
-    EXPECT_EQ(line.amounts, (Amounts{{4'000}, {3'136}, {800}, {64}}));
+    EXPECT_EQ(line.amounts, (Amounts{{4'000}, {3'136}, {800}, {64}, {}}));
     EXPECT_FALSE(line.not_priced);
     EXPECT_FALSE(line.limiting_charge);
     EXPECT_TRUE(line.receipt.empty());
 }
 
 TEST_F(MedicareLine, SocialWorkerIsPaidSeventyFivePercent) {
-    const PricedLine line = price_line(context({7'500}), item(), Cents{0}, false);
+    const LineAlone line = price(context({7'500}), item(), Cents{0}, false);
     EXPECT_EQ(line.amounts->allowed, Cents{3'000});
 }
 
 TEST_F(MedicareLine, FacilityUsesTheFacilityPracticeExpense) {
     LineItem facility = item();
     facility.setting = Setting::facility;
-    EXPECT_EQ(price_line(context({10'000}), facility, Cents{0}, false).amounts->allowed,
-              Cents{3'400});
+    EXPECT_EQ(price(context({10'000}), facility, Cents{0}, false).amounts->allowed, Cents{3'400});
 }
 
 TEST_F(MedicareLine, PhysicianWhoDoesNotParticipateIsPaidNinetyFivePercent) {
     MedicareContext not_participating = context({10'000});
     not_participating.non_participation = &non_participation;
-    const PricedLine line = price_line(not_participating, item(), Cents{0}, false);
+    const LineAlone line = price(not_participating, item(), Cents{0}, false);
     EXPECT_EQ(line.amounts->allowed, Cents{3'800});
     EXPECT_EQ(line.limiting_charge, Cents{4'370});  // 38.00 x 115 %
 }
@@ -66,38 +79,38 @@ TEST_F(MedicareLine, PhysicianWhoDoesNotParticipateIsPaidNinetyFivePercent) {
 TEST_F(MedicareLine, PaysTheLesserOfChargeAndAmount) {
     LineItem cheap = item();
     cheap.charge = Cents{2'500};
-    EXPECT_EQ(price_line(context({10'000}), cheap, Cents{0}, false).amounts->allowed, Cents{2'500});
+    EXPECT_EQ(price(context({10'000}), cheap, Cents{0}, false).amounts->allowed, Cents{2'500});
     LineItem dear = item();
     dear.charge = Cents{12'000};
-    EXPECT_EQ(price_line(context({10'000}), dear, Cents{0}, false).amounts->allowed, Cents{4'000});
+    EXPECT_EQ(price(context({10'000}), dear, Cents{0}, false).amounts->allowed, Cents{4'000});
     LineItem free = item();
     free.charge = Cents{0};
-    EXPECT_EQ(price_line(context({10'000}), free, Cents{0}, false).amounts, Amounts{});
+    EXPECT_EQ(price(context({10'000}), free, Cents{0}, false).amounts, Amounts{});
 }
 
 TEST_F(MedicareLine, ComparesTheChargeWithAllUnits) {
     LineItem two = item();
     two.units = 2;
     two.charge = Cents{7'000};
-    EXPECT_EQ(price_line(context({10'000}), two, Cents{0}, false).amounts->allowed, Cents{7'000});
+    EXPECT_EQ(price(context({10'000}), two, Cents{0}, false).amounts->allowed, Cents{7'000});
     two.charge.reset();
-    EXPECT_EQ(price_line(context({10'000}), two, Cents{0}, false).amounts->allowed, Cents{8'000});
+    EXPECT_EQ(price(context({10'000}), two, Cents{0}, false).amounts->allowed, Cents{8'000});
 }
 
 TEST_F(MedicareLine, DeductibleComesBeforeCoinsurance) {
-    const PricedLine part = price_line(context({10'000}), item(), Cents{1'000}, false);
+    const LineAlone part = price(context({10'000}), item(), Cents{1'000}, false);
     // 30.00 left: coinsurance 6.00, Medicare's part 24.00, of which 0.48 is withheld.
-    EXPECT_EQ(part.amounts, (Amounts{{4'000}, {2'352}, {1'600}, {48}}));
+    EXPECT_EQ(part.amounts, (Amounts{{4'000}, {2'352}, {1'600}, {48}, {}}));
     EXPECT_EQ(part.deductible_used, Cents{1'000});
 
-    const PricedLine all = price_line(context({10'000}), item(), Cents{28'300}, false);
-    EXPECT_EQ(all.amounts, (Amounts{{4'000}, {0}, {4'000}, {0}}));
+    const LineAlone all = price(context({10'000}), item(), Cents{28'300}, false);
+    EXPECT_EQ(all.amounts, (Amounts{{4'000}, {0}, {4'000}, {0}, {}}));
     EXPECT_EQ(all.deductible_used, Cents{4'000});
 }
 
 TEST_F(MedicareLine, HasNoAmountWhereMedicareDoesNotPay) {
     const auto why = [&](const MedicareContext& medicare, const LineItem& line) {
-        const PricedLine priced = price_line(medicare, line, Cents{0}, true);
+        const LineAlone priced = price(medicare, line, Cents{0}, true);
         EXPECT_FALSE(priced.amounts);
         EXPECT_TRUE(priced.receipt.empty());
         return priced.not_priced;
@@ -110,7 +123,7 @@ TEST_F(MedicareLine, HasNoAmountWhereMedicareDoesNotPay) {
     LineItem facility = item();
     facility.setting = Setting::facility;
     EXPECT_EQ(why(context({10'000}), facility), NotPriced::setting_not_priced);
-    EXPECT_TRUE(price_line(context({10'000}), item(), Cents{0}, false).amounts);
+    EXPECT_TRUE(price(context({10'000}), item(), Cents{0}, false).amounts);
 
     values.status = 'B';
     EXPECT_EQ(why(context({10'000}), item()), NotPriced::status_not_paid);
@@ -129,7 +142,7 @@ TEST_F(MedicareLine, ReplayedReceiptGivesTheSameCents) {
     LineItem full = item();
     full.units = 3;
     full.charge = Cents{9'999};
-    const PricedLine line = price_line(not_participating, full, Cents{1'234}, true);
+    const LineAlone line = price(not_participating, full, Cents{1'234}, true);
     ASSERT_EQ(line.receipt.size(), 12U);
     for (const ReceiptStep& step : line.receipt) EXPECT_EQ(evaluate(step), step.result);
     EXPECT_EQ(line.receipt[10].result, line.amounts->payer_pays);
@@ -155,8 +168,8 @@ TEST(EveryPrice, AddsUpAndReplays) {
                             .clinician_percentage = &clinician,
                             .non_participation = nullptr};
                         for (const Setting setting : {Setting::nonfacility, Setting::facility}) {
-                            const PricedLine line =
-                                price_line(context, {&values, setting, 1, {}}, Cents{0}, false);
+                            const LineAlone line =
+                                price(context, {&values, setting, 1, {}}, Cents{0}, false);
                             if (!line.amounts) continue;
                             ++priced;
                             const Amounts& amounts = *line.amounts;

@@ -36,7 +36,7 @@ TEST(Estimate, TotalOfAGroupIsTheSumOfItsMembers) {
         Member& member = session.members[i];
         member.place_of_service = i % 3 == 0 ? "02" : "11";
         if (i % 2 == 0) member.add_ons = {"90785"};
-        member.deductible_remaining = {static_cast<std::int64_t>(i) * 300};
+        member.cost_sharing.deductible_remaining = {static_cast<std::int64_t>(i) * 300};
     }
     const Estimate whole = priced(session);
     Amounts sum;
@@ -76,10 +76,13 @@ TEST(Estimate, DeductibleRunsFromTheServiceToTheAddOns) {
     Member& member = session.members[0];
     member.add_ons = {"90785"};
     const Claim full = priced(session).claims[0];
-    member.deductible_remaining = full.lines[0].priced.amounts->allowed + Cents{100};
+    member.cost_sharing.deductible_remaining = full.lines[0].priced.amounts->allowed + Cents{100};
     const Claim claim = priced(session).claims[0];
-    EXPECT_EQ(claim.lines[0].priced.deductible_used, claim.lines[0].priced.amounts->allowed);
-    EXPECT_EQ(claim.lines[1].priced.deductible_used, Cents{100});
+    const Amounts& service = *claim.lines[0].priced.amounts;
+    const Amounts& add_on = *claim.lines[1].priced.amounts;
+    EXPECT_EQ(service.patient_owes, service.allowed);
+    EXPECT_EQ(add_on.patient_owes,
+              Cents{100} + percent_of(add_on.allowed - Cents{100}, Percent{2'000}));
 }
 
 TEST(Estimate, UnitsAndChargeBelongToTheServiceAlone) {
@@ -125,9 +128,9 @@ TEST(Resolve, ListsEveryProblemAtOnce) {
     session.members[2].add_ons = {"90785", "12345"};
     std::vector<std::string> paths;
     for (const Error& error : refused(session)) paths.push_back(error.path);
-    EXPECT_EQ(paths, (std::vector<std::string>{"/locality", "/service/code", "/clinician/type",
-                                               "/members/0/payer", "/members/1/place_of_service",
-                                               "/members/2/id", "/members/2/add_ons/1"}));
+    EXPECT_EQ(paths, (std::vector<std::string>{"/locality", "/clinician/type", "/members/0/payer",
+                                               "/members/1/place_of_service", "/members/2/id",
+                                               "/members/2/add_ons/1", "/service/code"}));
 }
 
 TEST(Resolve, NamesTheRangeHeldForADateWithoutASchedule) {

@@ -1,15 +1,28 @@
 // The conformance suite, tests/cases/*.json, and what it means for a response to be as expected.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readJson, root } from "./root.mjs";
 
-/** Every case, with the text to send as `text` and the title of its file as `title`. */
+const folderOfContracts = join(root, "tests/data/contracts");
+
+/** The text of a contract made for the tests. */
+export const readContract = (name) => readFileSync(join(folderOfContracts, name), "utf8");
+
+/** What makes the command line load contracts before it answers; stands behind all other words. */
+export const loading = (contracts) =>
+  contracts.map((name) => `--contract=${join(folderOfContracts, name)}`);
+
+/**
+ * Every case, with the text to send as `text`, the title of its file as `title` and as `contracts`
+ * the contracts that are loaded first.
+ */
 export function readCases() {
   return readdirSync(join(root, "tests/cases"))
     .filter((name) => name.endsWith(".json"))
     .flatMap((name) => {
       const { title, cases } = readJson("tests/cases", name);
       return cases.map((each) => ({
+        contracts: [],
         ...each,
         title,
         text: each.request_text ?? JSON.stringify(each.request),

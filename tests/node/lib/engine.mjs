@@ -13,6 +13,16 @@ export { buildId, createModule };
 export const wasm = await readFile(join(build, "cpt-estimator.wasm"));
 export const dataFolder = pathToFileURL(`${schedules}/`);
 
+/** The full module, as a page would import it once something needs it. */
+export async function loadFull() {
+  const [script, { buildId: id }, bytes] = await Promise.all([
+    import(pathToFileURL(join(build, "full/cpt-full.mjs"))),
+    import(pathToFileURL(join(build, "full/build-id.mjs"))),
+    readFile(join(build, "full/cpt-full.wasm")),
+  ]);
+  return { createModule: script.default, buildId: id, wasm: bytes };
+}
+
 export const fetchFromDisk = async (address) => new Response(await readFile(address));
 
 export const startEngine = (options = {}) =>
@@ -22,5 +32,6 @@ export const startEngine = (options = {}) =>
     wasm,
     data: dataFolder,
     fetchFile: fetchFromDisk,
+    loadFull,
     ...options,
   });

@@ -3,7 +3,7 @@ import { requestSchema } from "./schemas.mjs";
 
 /**
  * A request that gives every field, and is priced. A ZIP code goes in place of the locality, and a
- * habit in place of the change.
+ * habit in place of the change; what goes with some payers alone is in `otherMembers`.
  */
 export const everyField = {
   version: 1,
@@ -62,14 +62,43 @@ export const everyField = {
   },
 };
 
+/** The contract of tests/data/contracts/ whose fees the second of `otherMembers` pays. */
+export const CONTRACT = "own_fees.json";
+
+const [member] = everyField.members;
+
+/** Members with the fields that go with Medicare alone, and with other payers alone. */
+export const otherMembers = [
+  { ...member, secondary: { payer: "medigap", pays: ["coinsurance"] } },
+  {
+    ...member,
+    payer: "own-fees",
+    program: "general",
+    copay_cents: 2500,
+    coinsurance_percent: "12.50",
+    out_of_pocket_remaining_cents: 100000,
+    sliding_scale: "A",
+  },
+];
+
+/** The request that gives the field at `path`: `everyField`, or it with one of the others. */
+export function requestWith(path) {
+  const [list, , field] = path;
+  const other =
+    list === "members" && field !== undefined && !(field in member)
+      ? otherMembers.find((each) => field in each)
+      : undefined;
+  return structuredClone(other === undefined ? everyField : { ...everyField, members: [other] });
+}
+
 export const pointerTo = (path) => path.map((step) => `/${step}`).join("");
 
 /** What stands at `path` of a request. */
 export const valueAt = (path, request) => path.reduce((part, step) => part[step], request);
 
-/** `everyField` with another value at `path`, without what that value stands in place of. */
+/** That request with another value at `path`, without what that value stands in place of. */
 export function withValue(path, value) {
-  const request = structuredClone(everyField);
+  const request = requestWith(path);
   const holder = valueAt(path.slice(0, -1), request);
   for (const rival of rivalsOf(path)) delete holder[rival];
   holder[path.at(-1)] = value;
@@ -105,12 +134,13 @@ function rivalsOf(path) {
   return choices.includes(path.at(-1)) ? choices.filter((name) => name !== path.at(-1)) : [];
 }
 
-/** Whether `everyField` leaves the field out, because another stands in its place. */
+/** Whether the request leaves the field out, because another stands in its place. */
 export const isLeftOut = (path) =>
   rivalsOf(path).some((rival) => rival in valueAt(path.slice(0, -1), everyField));
 
-/** What JSON calls the type that a place takes. */
-export function typeAt({ schema }) {
-  if (schema.enum !== undefined) return "string";
-  return schema.const === undefined ? schema.type : "integer";
+/** What JSON calls the types that a place takes. */
+export function typesAt({ schema }) {
+  if (schema.enum !== undefined) return ["string"];
+  if (schema.anyOf !== undefined) return schema.anyOf.map(({ type }) => type);
+  return [schema.const === undefined ? schema.type : "integer"];
 }
