@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureBatch } from "./bench-batch.mjs";
 import { measureEngine } from "./bench-engine.mjs";
+import { measureImport } from "./bench-import.mjs";
 import { measurePage } from "./bench-page.mjs";
+import { measurePlanner } from "./bench-planner.mjs";
 import { measureSizes } from "./bench-size.mjs";
 import { formatTable } from "./bench-table.mjs";
 
@@ -14,6 +16,8 @@ const PARTS = {
   size: measureSizes,
   engine: measureEngine,
   batch: measureBatch,
+  planner: measurePlanner,
+  import: measureImport,
   page: measurePage,
 };
 

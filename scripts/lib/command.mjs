@@ -38,11 +38,11 @@ export function readJson(path) {
 }
 
 /** Runs `run(values, positionals)`; sets exit status 2 and prints why when the input is refused. */
-export function runCommand({ usage, options, allowPositionals = false, run }) {
+export async function runCommand({ usage, options, allowPositionals = false, run }) {
   try {
     const { values, positionals } = parseArguments(options, allowPositionals);
     if (values.help) console.log(usage);
-    else run(values, positionals);
+    else await run(values, positionals);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     printRefusal(error.problems);
