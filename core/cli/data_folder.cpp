@@ -25,11 +25,11 @@ std::optional<std::string> read_whole(int file, std::size_t most) {
 
 }  // namespace
 
-std::optional<std::string> read_text(const std::string& path) {
-    if (path == "-") return read_whole(STDIN_FILENO, kLongestRequest);
+std::optional<std::string> read_text(const std::string& path, std::size_t most) {
+    if (path == "-") return read_whole(STDIN_FILENO, most);
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return std::nullopt;
-    std::optional<std::string> text = read_whole(file, kLongestRequest);
+    std::optional<std::string> text = read_whole(file, most);
     ::close(file);
     return text;
 }
@@ -43,10 +43,19 @@ Errors load_file(Engine& engine, const std::filesystem::path& folder, const std:
              {}}};
 }
 
+Errors load_contract(Engine& engine, const std::string& path) {
+    constexpr std::size_t kLongestContract = std::size_t{256} * 1024 * 1024;
+    const std::optional<std::string> text = read_text(path, kLongestContract);
+    if (text) return engine.load(path, *text);
+    return {{"", ErrorCode::invalid_data, path + " cannot be read.", {}}};
+}
+
 Errors load_folder(Engine& engine, const std::filesystem::path& folder, Load which) {
     Errors errors = load_file(engine, folder, "index.json");
     for (const HeldFile& file : std::vector(engine.book().schedules.held)) {
-        if (which == Load::start && file.load != "start") continue;
+        const bool is_needed = which == Load::all || file.load == "start" ||
+                               (which == Load::rules && file.schema == "rules/1");
+        if (!is_needed) continue;
         for (Error& error : load_file(engine, folder, file.name)) {
             errors.push_back(std::move(error));
         }

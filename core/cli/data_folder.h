@@ -8,8 +8,8 @@
 
 namespace cpt {
 
-/// Which of the held files to load.
-enum class Load { start, all };
+/// Which of the held files to load: those that every request needs, with all rules, or all.
+enum class Load { start, rules, all };
 
 /// Loads the data files of `folder` (fee_schedules/) into `engine`. Returns what is wrong with
 /// them; a file that cannot be read is an error too.
@@ -18,8 +18,11 @@ Errors load_folder(Engine& engine, const std::filesystem::path& folder, Load whi
 /// Loads one file of `folder`.
 Errors load_file(Engine& engine, const std::filesystem::path& folder, const std::string& name);
 
+/// Loads a table of the practice's own amounts from any place.
+Errors load_contract(Engine& engine, const std::string& path);
+
 /// The whole of a file, or of standard input for "-". Nothing where it cannot be read. Stops
-/// soon after the longest request.
-std::optional<std::string> read_text(const std::string& path);
+/// soon after `most` bytes.
+std::optional<std::string> read_text(const std::string& path, std::size_t most = kLongestRequest);
 
 }  // namespace cpt

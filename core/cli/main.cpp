@@ -13,10 +13,12 @@
 #include <vector>
 
 #include "core/boundary/engine.h"
+#include "core/boundary/planner.h"
 #include "core/boundary/write_response.h"
 #include "core/boundary/write_rules.h"
 #include "core/cli/batch.h"
 #include "core/cli/data_folder.h"
+#include "core/cli/plan_request.h"
 #include "core/session/estimate.h"
 
 namespace {
@@ -35,6 +37,9 @@ struct Options {
     cpt::RulesQuery rules;
     std::string habit;
     std::int64_t sessions_per_year = 52;
+    std::vector<std::string> contracts;
+    cpt::CompareOptions compare;
+    cpt::ProjectOptions project;
 };
 
 /// kFindings where there is a finding of the severity that --fail-on names.
@@ -65,18 +70,22 @@ struct Answer {
 /// response and says whether the session was priced.
 template <class Estimate>
 Answer ask(cpt::Engine& engine, const std::string& folder, Estimate estimate) {
-    constexpr int kMostTries = 3;  // The year and the ZIP table may both be missing.
-    for (int tries = 1;; ++tries) {
+    std::vector<std::string> loaded;
+    for (;;) {
         Answer answer;
         answer.outcome = estimate(answer.response);
         const std::string_view text = answer.response.view();
         const bool is_loadable = text.find(R"("schedule_not_loaded")") != text.npos;
-        if (answer.outcome.is_priced || !is_loadable || tries == kMostTries) return answer;
+        if (answer.outcome.is_priced || !is_loadable) return answer;
+        const std::size_t before = loaded.size();
         for (const cpt::HeldFile& file : std::vector(engine.book().schedules.held)) {
             if (text.find('"' + file.name + '"') == text.npos) continue;
+            if (std::find(loaded.begin(), loaded.end(), file.name) != loaded.end()) continue;
+            loaded.push_back(file.name);
             answer.data_errors = cpt::load_file(engine, folder, file.name);
             if (!answer.data_errors.empty()) return answer;
         }
+        if (loaded.size() == before) return answer;
     }
 }
 
@@ -107,6 +116,22 @@ int run_estimate(cpt::Engine& engine, const Options& options) {
         return engine.estimate(*request, out, what_if);
     });
     return print(answer, options.fail_on);
+}
+
+/// A question about a session over time: the file is the contract's request, or an estimate request
+/// where options say what is asked.
+template <class Wrap, class Ask>
+int run_plan(cpt::Engine& engine, const Options& options, bool is_wrapped, Wrap wrap,
+             Ask question) {
+    std::optional<std::string> request = cpt::read_text(options.input);
+    if (!request) {
+        return refuse({{"", cpt::ErrorCode::invalid_json, options.input + " cannot be read.", {}}});
+    }
+    if (is_wrapped) request = wrap(*request);
+    const Answer answer = ask(engine, options.schedules, [&](cpt::TextBuffer& out) {
+        return cpt::Outcome{question(engine.book(), *request, out), {}};
+    });
+    return print(answer, "");
 }
 
 int run_batch(cpt::Engine& engine, const Options& options) {
@@ -167,6 +192,17 @@ int run_rate(cpt::Engine& engine, Options& options) {
     }
     std::cout << '$' << cpt::to_dollars(claim.total.allowed) << '\n';
     return flushed(status_of(answer.outcome.severities, options.fail_on));
+}
+
+/// "2026", or "2019-2026" with the earlier year first.
+bool is_years(std::string_view text) {
+    const auto is_year = [](std::string_view year) {
+        return year.size() == 4 && year.find_first_not_of("0123456789") == year.npos;
+    };
+    if (text.size() != 9) return is_year(text);
+    const std::string_view first = text.substr(0, 4);
+    const std::string_view last = text.substr(5);
+    return text[4] == '-' && is_year(first) && is_year(last) && first <= last;
 }
 
 /// "medicaid-NC, medicaid-SC", or what stands for no list at all.
@@ -237,6 +273,10 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     app.footer("Exit status: 0 fine, 1 a finding that --fail-on asks about, 2 bad input.");
 
+    app.add_option("--contract", options.contracts,
+                   "A table of the practice's own amounts, JSON; may be given more than once")
+        ->allow_extra_args(false);
+
     const auto add_fail_on = [&](CLI::App* command) {
         command
             ->add_option("--fail-on", options.fail_on,
@@ -266,7 +306,7 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     add_fail_on(batch);
 
-    CLI::App* rate = app.add_subcommand("rate", "What Medicare allows for one code, in dollars");
+    CLI::App* rate = app.add_subcommand("rate", "What a payer allows for one code, in dollars");
     rate->add_option("--code", options.rate.service.code, "CPT or HCPCS code")
         ->capture_default_str();
     rate->add_option("--date", options.rate.service.date, "Date of service, YYYY-MM-DD")
@@ -275,6 +315,12 @@ int main(int argc, char** argv) {
                                              "Medicare locality, such as 01182-18");
     rate->add_option("--zip", options.rate.zip, "Five-digit ZIP code, instead of a locality")
         ->excludes(locality);
+    rate->add_option("--payer", member.payer, "Medicare, another payer, a benchmark or a contract")
+        ->capture_default_str();
+    rate->add_option("--program", member.program, "Which of the payer's schedules");
+    rate->add_option("--modifiers", member.modifiers, "On the line, such as HO,95")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     rate->add_option("--pos", member.place_of_service, "Place of service")->capture_default_str();
     rate->add_option("--clinician", options.clinician, "Who bills")
         ->required()
@@ -286,6 +332,62 @@ int main(int argc, char** argv) {
                    "A physician without a Medicare participation agreement");
     rate->add_flag("--json", options.as_json, "Print the whole response");
     add_fail_on(rate);
+
+    CLI::App* compare = app.add_subcommand(
+        "compare",
+        "The same session in other years, places, hands or contracts, and why it differs");
+    compare
+        ->add_option("FILE", options.input,
+                     "Request of an estimate, or of a comparison where no option says what to "
+                     "compare with; - is standard input")
+        ->capture_default_str();
+    compare
+        ->add_option("--years", options.compare.years, "Years of the same day, such as 2019-2026")
+        ->check([](const std::string& years) {
+            return is_years(years) ? std::string{}
+                                   : std::string{"is not a year or two, such as 2019-2026"};
+        });
+    compare
+        ->add_option("--factors", options.compare.factors,
+                     "Days of a conversion factor; :apm after one for a qualifying participant")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    compare->add_option("--localities", options.compare.localities)
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    compare->add_option("--clinicians", options.compare.clinicians)
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    compare->add_option("--places", options.compare.places, "Places of service")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    compare->add_option("--payers", options.compare.payers, "FROM=TO, such as uhc=our-contract")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+
+    CLI::App* project =
+        app.add_subcommand("project", "What a month or a year of the session brings in");
+    project
+        ->add_option("FILE", options.input,
+                     "Request of an estimate, or of a projection where no option says what is "
+                     "expected; - is standard input")
+        ->capture_default_str();
+    project->add_option("--period", options.project.period, "month or year")
+        ->check(CLI::IsMember({"month", "year"}));
+    project->add_option("--sessions-per-week", options.project.sessions_per_week);
+    project->add_option("--weeks-off", options.project.weeks_off, "Of the 52 of a year");
+    project->add_option("--attendance", options.project.attendance, "Percent of sessions attended");
+    project->add_option("--member-attendance", options.project.member_attendance, "MEMBER=PERCENT")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    project->add_option("--denial", options.project.denial, "PAYER=PERCENT of claims")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    project->add_option("--collection", options.project.collection, "PAYER=PERCENT of what is owed")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    project->add_option("--preparation-minutes", options.project.preparation_minutes);
+    project->add_option("--minutes-per-note", options.project.minutes_per_note);
 
     CLI::App* rules = app.add_subcommand("rules", "The rules that claims are checked against");
     rules->add_option("--code", options.rules.code, "Those that speak of this code");
@@ -300,12 +402,37 @@ int main(int argc, char** argv) {
     }
 
     cpt::Engine engine;
-    const cpt::Errors errors = cpt::load_folder(
-        engine, options.schedules, batch->parsed() ? cpt::Load::all : cpt::Load::start);
+    const cpt::Load which = batch->parsed()   ? cpt::Load::all
+                            : rules->parsed() ? cpt::Load::rules
+                                              : cpt::Load::start;
+    const cpt::Errors errors = cpt::load_folder(engine, options.schedules, which);
     if (!errors.empty())
         return (rate->parsed() || rules->parsed()) && !options.as_json ? explain(errors)
                                                                        : refuse(errors);
+    cpt::Errors contract_errors;
+    for (const std::string& path : options.contracts) {
+        for (cpt::Error& error : cpt::load_contract(engine, path)) {
+            contract_errors.push_back(std::move(error));
+        }
+    }
+    if (!contract_errors.empty()) return refuse(contract_errors);
     if (estimate->parsed()) return run_estimate(engine, options);
+    if (compare->parsed()) {
+        return run_plan(
+            engine, options, options.compare.are_given(),
+            [&](const std::string& text) { return cpt::compare_request(text, options.compare); },
+            [](const cpt::Book& book, std::string_view request, cpt::TextBuffer& out) {
+                return cpt::compare(book, request, out);
+            });
+    }
+    if (project->parsed()) {
+        return run_plan(
+            engine, options, options.project.are_given(),
+            [&](const std::string& text) { return cpt::project_request(text, options.project); },
+            [](const cpt::Book& book, std::string_view request, cpt::TextBuffer& out) {
+                return cpt::project(book, request, out);
+            });
+    }
     if (batch->parsed()) return run_batch(engine, options);
     if (rules->parsed()) return run_rules(engine, options);
     return run_rate(engine, options);

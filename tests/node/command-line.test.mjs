@@ -21,8 +21,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { everyField, withValue } from "./lib/fields.mjs";
 import { program, run } from "./lib/native.mjs";
-import { readJson, schedules } from "./lib/root.mjs";
-import { assertKeepsTo, isResponse } from "./lib/schemas.mjs";
+import { readJson, root, schedules } from "./lib/root.mjs";
+import { assertKeepsTo, isComparison, isProjection, isResponse } from "./lib/schemas.mjs";
 
 const runAsync = promisify(execFile);
 const LONGEST_REQUEST = 8 * 1024 * 1024;
@@ -498,13 +498,17 @@ test("a data file that is another than the index says is refused, and is named",
 const damaged = copySchedules("damaged");
 const { files } = readJson("fee_schedules/index.json");
 files.unshift({ name: "index.json", load: "start" });
-for (const { name, load, from = "2026-01-01" } of files) {
+for (const { name, load, from = "2026-01-01", payers } of files) {
   test(`${name} is named where it is missing, empty or cut short, by what needs it`, (t) => {
     const path = join(damaged, name);
     const content = readFileSync(path);
     t.after(() => writeFileSync(path, content));
     const needing = withValue(["zip"], "90012");
     needing.service.date = from;
+    // The rules about tables are needed by whoever is priced by one.
+    if (load === "payer" || load === "tables") {
+      needing.members[0].payer = payers?.[0] ?? "medicaid-KY";
+    }
     const unneeding = withValue(["service", "date"], from < "2022" ? "2023-01-01" : "2021-01-01");
     for (const damage of [
       () => rmSync(path),
@@ -606,4 +610,318 @@ test("a reader that has seen enough ends the run", async ({ signal }) => {
   const file = writeTemporary("many.ndjson", `${good}\n`.repeat(20_000));
   const command = ["-c", '"$0" batch "$1" | head -n 1', program, file];
   assert.equal((await runAsync("sh", command, { signal })).stdout, goodAnswer);
+});
+
+// --- contracts ---------------------------------------------------------------------------------
+
+const contractAt = (name) => join(root, "tests/data/contracts", `planner_${name}.json`);
+const OURS = ["--contract", contractAt("ours")];
+const OFFER = ["--contract", contractAt("offer")];
+
+/** A group of one member for each payer, called A, B, C and so on. */
+const groupOf = (...payers) => ({
+  service: { date: "2026-03-02", minutes: 60 },
+  clinician: { type: "psychiatrist" },
+  locality: "10112-00",
+  receipts: false,
+  members: payers.map((payer, at) => ({ id: "ABCDEFGH"[at], payer })),
+});
+
+/** The answer to a command that succeeds. */
+function answerTo(args, request) {
+  const { status, stdout, stderr } = run(args, JSON.stringify(request));
+  assert.deepEqual([status, stderr], [0, ""]);
+  return JSON.parse(stdout);
+}
+
+const allowedOf = ({ claims }) => claims.map(({ lines }) => lines[0].allowed_cents);
+
+test("--contract prices the members who name its payer, before the subcommand or behind it", () => {
+  const request = groupOf("our-contract", "medicare");
+  for (const args of [
+    [...OURS, "estimate"],
+    ["estimate", ...OURS],
+  ]) {
+    assert.deepEqual(allowedOf(answerTo(args, request)), [4250, 2929]);
+  }
+  const [{ path, code }] = errorsOf(run(["estimate"], JSON.stringify(request)));
+  assert.deepEqual([path, code], ["/members/0/payer", "unknown_payer"]);
+});
+
+test("--contract may be given again, and a file behind it is the request", () => {
+  const request = groupOf("their-offer", "our-contract");
+  const file = writeTemporary("two-contracts.json", JSON.stringify(request));
+  for (const args of [
+    ["estimate", ...OURS, ...OFFER, file],
+    ["estimate", file, ...OFFER, ...OURS],
+    [...OFFER, "estimate", ...OURS, file],
+  ]) {
+    assert.deepEqual(allowedOf(answerTo(args)), [3600, 4250]);
+  }
+});
+
+test("--contract goes with a batch and with a rate", () => {
+  const line = JSON.stringify(groupOf("our-contract"));
+  const { status, stdout } = run(["batch", ...OURS], `${line}\n${line}`);
+  assert.equal(status, 0);
+  for (const answer of answersOf({ stdout })) {
+    assert.deepEqual(allowedOf(JSON.parse(answer)), [4250]);
+  }
+  const rated = rate(`${GROUP} --payer our-contract`, ...OURS);
+  assert.deepEqual(outcomeOf(rated), [0, "$42.50\n", ""]);
+});
+
+for (const [what, name, words] of [
+  ["has a wrong figure", "wrong", "36.005"],
+  ["is no JSON", "no-json", "JSON"],
+  ["is missing", "missing", "cannot be read"],
+]) {
+  test(`a contract that ${what} is named, and nothing is answered`, () => {
+    const path = what === "has a wrong figure" ? contractAt(name) : join(temporary, `${name}.json`);
+    if (name === "no-json") writeFileSync(path, '{"schema": "payer-tab');
+    for (const command of ["estimate", "batch", "compare", "project"]) {
+      const [error] = errorsOf(run([command, ...OURS, "--contract", path], good));
+      assert.ok(error.message.includes(path), error.message);
+      assert.ok(error.message.includes(words), error.message);
+    }
+  });
+}
+
+test("every contract that is wrong is named at once", () => {
+  const missing = join(temporary, "nowhere.json");
+  const args = ["estimate", "--contract", contractAt("wrong"), "--contract", missing];
+  const messages = errorsOf(run(args, good)).map(({ message }) => message);
+  for (const path of [contractAt("wrong"), missing]) {
+    assert.ok(
+      messages.some((message) => message.includes(path)),
+      path,
+    );
+  }
+});
+
+test("a rate of Medicaid is printed, by its program and modifiers too", () => {
+  const worker = "--date 2026-03-02 --locality 10112-00 --clinician clinical_social_worker";
+  const kentucky = `${worker} --payer medicaid-KY`;
+  assert.deepEqual(outcomeOf(rate(kentucky)), [0, "$16.37\n", ""]);
+  assert.equal(rate(`${kentucky} --program behavioral-health`).stdout, "$16.37\n");
+  // U4: an associate under supervision.
+  assert.equal(rate(`${kentucky} --modifiers U4`).stdout, "$14.33\n");
+  assert.equal(rate(`${kentucky} --modifiers 95,U4`).stdout, "$14.33\n");
+  assert.match(explanationOf(rate(`${kentucky} --program hospital`)), /hospital/);
+  assert.match(explanationOf(rate(`${worker} --payer acme`)), /acme/);
+});
+
+// --- compare and project -----------------------------------------------------------------------
+
+const eachOf = ({ alternatives }, field) => alternatives.map((each) => each[field]);
+
+// Alabama, psychiatrist, 90853, 2 March of each year: tests/projection/compare_test.cpp.
+const YEARS = [2643, 2726, 2681, 2659, 2586, 2608, 2702, 2929];
+
+test("compare --years prices the same day of each year", () => {
+  const answer = answerTo(["compare", "--years", "2019-2026"], groupOf("medicare"));
+  assert.deepEqual(eachOf(answer, "allowed_cents"), YEARS);
+  assert.deepEqual(eachOf(answer, "date").slice(0, 2), ["2019-03-02", "2020-03-02"]);
+  const one = answerTo(["compare", "--years", "2024"], groupOf("medicare"));
+  assert.deepEqual(eachOf(one, "difference_cents"), [2608 - 2929]);
+});
+
+for (const [options, allowed] of [
+  // 0.87691 x 33.5675 = 29.4357, x 32.7442 = 28.7137
+  ["--factors 2026-01-01:apm,2024-03-08", [2944, 2871]],
+  ["--factors 2024-03-08 --factors 2026-01-01", [2871, 2929]],
+  ["--localities 01182-18,10112-00", [3261, 2929]],
+  // 75 % and 85 % of 29.29
+  ["--clinicians clinical_social_worker,nurse_practitioner", [2197, 2490]],
+  ["--places 22,10", [2403, 2929]],
+  ["--payers medicare=our-contract,medicare=their-offer", [4250, 3600]],
+  ["--payers medicare=our-contract --places 22", [2403, 4250]],
+]) {
+  test(`compare ${options} makes an alternative of each`, () => {
+    const args = ["compare", ...OURS, ...OFFER, ...options.split(" ")];
+    const answer = answerTo(args, groupOf("medicare"));
+    assertKeepsTo(isComparison, answer);
+    assert.deepEqual(eachOf(answer, "allowed_cents"), allowed);
+    const file = writeTemporary("compared.json", JSON.stringify(groupOf("medicare")));
+    assert.deepEqual(JSON.parse(run([...args, file]).stdout), answer);
+  });
+}
+
+test("compare takes a whole request where no option says what to compare with", () => {
+  const session = groupOf("medicare");
+  const alternatives = [{ name: "then", year: 2025 }, { place_of_service: "22" }];
+  const answer = answerTo(["compare"], { version: 1, session, alternatives });
+  assert.deepEqual(eachOf(answer, "name"), ["then", undefined]);
+  assert.deepEqual(eachOf(answer, "allowed_cents"), [2702, 2403]);
+  const byOptions = answerTo(["compare", "--years", "2025", "--places", "22"], session);
+  const unnamed = answer.alternatives.map(({ name, ...each }) => each);
+  assert.deepEqual(byOptions.alternatives, unnamed);
+});
+
+for (const years of ["19", "20266", "2026-2019", "2019-20-6", "2019-26", "twenty", "2019,2020"]) {
+  test(`compare --years ${years} is told what is wrong`, () => {
+    assert.match(explanationOf(run(["compare", "--years", years], good)), /--years/);
+  });
+}
+
+for (const [options, path, code] of [
+  ["--years 2018", "/alternatives/0/service/date", "no_schedule"],
+  ["--years 1800", "/alternatives/0/year", "out_of_range"],
+  ["--factors 2024-03-08,2026-02-30", "/alternatives/1/conversion_factor/date", "invalid_date"],
+  ["--factors 2024-03-08:apmm", "/alternatives/0/conversion_factor/date", "invalid_date"],
+  ["--localities 99999-99", "/alternatives/0/locality", "unknown_locality"],
+  ["--clinicians astrologer", "/alternatives/0/clinician", "unknown_clinician"],
+  ["--places 77", "/alternatives/0/members/0/place_of_service", "unknown_place_of_service"],
+  ["--payers medicare=acme", "/alternatives/0/members/0/payer", "unknown_payer"],
+  ["--payers medicare", "/alternatives/0/payers/0/to", "invalid_value"],
+]) {
+  test(`compare ${options} is refused at ${path}`, () => {
+    const errors = errorsOf(run(["compare", ...options.split(" ")], good));
+    assert.deepEqual([errors[0].path, errors[0].code], [path, code]);
+  });
+}
+
+test("project --period month and the rest say what is expected", () => {
+  const request = groupOf("our-contract", "their-offer");
+  const args =
+    "project --period month --sessions-per-week 2 --weeks-off 4 --attendance 80 --member-attendance B=50 --denial our-contract=10 --collection their-offer=95,our-contract=90 --preparation-minutes 15 --minutes-per-note 5";
+  const answer = answerTo([...args.split(" "), ...OURS, ...OFFER], request);
+  assertKeepsTo(isProjection, answer);
+  assert.deepEqual([answer.period, answer.sessions], ["month", 8]); // 2 x 48 / 12
+  assert.deepEqual(answer.members, [
+    {
+      member: "A",
+      payer: "our-contract",
+      received_cents: 3825, // 90 % of 42.50
+      attendance_percent: "80.00",
+      denial_percent: "10.00",
+      collection_percent: "90.00",
+    },
+    {
+      member: "B",
+      payer: "their-offer",
+      received_cents: 3420, // 95 % of 36.00
+      attendance_percent: "50.00",
+      denial_percent: "0.00",
+      collection_percent: "95.00",
+    },
+  ]);
+  // 38.25 x 0.8 x 0.9 = 27.54, 34.20 x 0.5 = 17.10: 44.64 a session.
+  assert.equal(answer.session.mean_cents, 4464);
+  assert.equal(answer.revenue.mean_cents, 4464 * 8);
+  assert.equal(answer.revenue.greatest_cents, (3825 + 3420) * 8);
+  // 60 + 15 + 2 x 5 = 85 minutes: 44.64 x 60 / 85 = 31.5106.
+  assert.deepEqual(answer.hourly, { minutes_per_session: 85, mean_cents: 3151 });
+  // Of A alone, whose hour has a price: 127.50 x 0.9 x 0.72 = 82.62, three times 27.54.
+  assert.deepEqual(answer.individual_hour, {
+    code: "90837",
+    mean_cents: 8262,
+    break_even_members: 4,
+  });
+});
+
+for (const [options, expected] of [
+  ["--period year", { sessions: 52, mean: 52 * 42_50 }],
+  ["--period month", { sessions: 4, mean: 4 * 42_50 }],
+  ["--sessions-per-week 3", { sessions: 156, mean: 156 * 42_50 }],
+  ["--weeks-off 2", { sessions: 50, mean: 50 * 42_50 }],
+  ["--attendance 50", { sessions: 52, mean: 26 * 42_50 }],
+  ["--attendance 12.5", { sessions: 52, mean: 27_625 }], // 42.50 x 6.5
+  ["--member-attendance A=25", { sessions: 52, mean: 13 * 42_50 }],
+  ["--denial our-contract=100", { sessions: 52, mean: 0 }],
+  ["--collection our-contract=80", { sessions: 52, mean: 52 * 34_00 }],
+  ["--preparation-minutes 60", { sessions: 52, mean: 52 * 42_50, hourly: 21_25 }],
+  ["--minutes-per-note 240", { sessions: 52, mean: 52 * 42_50, hourly: 8_50 }],
+]) {
+  test(`project ${options} alone leaves the rest as it is`, () => {
+    const file = writeTemporary("projected.json", JSON.stringify(groupOf("our-contract")));
+    const answer = answerTo(["project", ...OURS, ...options.split(" "), file]);
+    assert.equal(answer.sessions, expected.sessions);
+    assert.equal(answer.revenue.mean_cents, expected.mean);
+    if (expected.hourly) assert.equal(answer.hourly.mean_cents, expected.hourly);
+  });
+}
+
+test("project takes a whole request where no option says what is expected", () => {
+  const session = groupOf("our-contract");
+  const plan = { weeks_off: 4, attendance_percent: "87.5" };
+  const asked = answerTo(["project", ...OURS], { version: 1, session, plan });
+  const options = ["--weeks-off", "4", "--attendance", "87.5"];
+  assert.deepEqual(answerTo(["project", ...OURS, ...options], session), asked);
+  assert.equal(asked.revenue.mean_cents, 42 * 42_50);
+});
+
+for (const [options, path, code] of [
+  ["--sessions-per-week 11", "/plan/sessions_per_week", "out_of_range"],
+  ["--sessions-per-week two", "/plan/sessions_per_week", "wrong_type"],
+  ["--sessions-per-week 99999999999999999999", "/plan/sessions_per_week", "wrong_type"],
+  ["--weeks-off 52", "/plan/weeks_off", "out_of_range"],
+  ["--attendance 101", "/plan/attendance_percent", "invalid_value"],
+  ["--attendance 12.505", "/plan/attendance_percent", "invalid_value"],
+  ["--member-attendance Z=50", "/plan/members/0/member", "unknown_value"],
+  ["--member-attendance A", "/plan/members/0/attendance_percent", "invalid_value"],
+  ["--denial uhc=5", "/plan/payers/0/payer", "unknown_payer"],
+  ["--denial medicare", "/plan/payers/0/denial_percent", "invalid_value"],
+  ["--collection medicare=90,medicare=80", "/plan/payers/0/collection_percent", "duplicate_field"],
+  ["--preparation-minutes 1441", "/plan/preparation_minutes", "out_of_range"],
+  ["--minutes-per-note 241", "/plan/minutes_per_note", "out_of_range"],
+]) {
+  test(`project ${options} is refused at ${path}`, () => {
+    const errors = errorsOf(run(["project", ...options.split(" ")], good));
+    assert.deepEqual([errors[0].path, errors[0].code], [path, code]);
+  });
+}
+
+test("project --period fortnight is told what is wrong", () => {
+  assert.match(explanationOf(run(["project", "--period", "fortnight"], good)), /--period/);
+});
+
+test("an estimate request without options is neither a comparison nor a projection", () => {
+  for (const [command, last] of [
+    ["compare", "/alternatives"],
+    ["project", "/plan"],
+  ]) {
+    const paths = errorsOf(run([command], good)).map(({ path }) => path);
+    assert.ok(paths.includes("/session") && paths.includes(last), paths.join(" "));
+  }
+});
+
+test("a request that is no JSON or cannot be read is refused by compare and project", () => {
+  const none = join(temporary, "none.json");
+  for (const args of [
+    ["compare", "--years", "2024"],
+    ["compare"],
+    ["project", "--weeks-off", "4"],
+    ["project"],
+  ]) {
+    for (const text of ["", "{", good.slice(0, -1), `${good}]`]) {
+      assert.deepEqual(codesOf(run(args, text)), ["invalid_json"]);
+    }
+    assert.ok(errorsOf(run([...args, none]))[0].message.includes(none));
+  }
+});
+
+test("compare --help and project --help mention every option", () => {
+  const options = {
+    compare: ["years", "factors", "localities", "clinicians", "places", "payers"],
+    project: [
+      "period",
+      "sessions-per-week",
+      "weeks-off",
+      "attendance",
+      "member-attendance",
+      "denial",
+      "collection",
+      "preparation-minutes",
+      "minutes-per-note",
+    ],
+  };
+  for (const [command, names] of Object.entries(options)) {
+    const help = run([command, "--help"]);
+    assert.deepEqual([help.status, help.stderr], [0, ""]);
+    assert.ok(help.stdout.includes(`Usage: cpt-estimator ${command}`));
+    for (const name of names) assert.ok(help.stdout.includes(`--${name} `), name);
+  }
+  assert.ok(run(["--help"]).stdout.includes("--contract"));
+  assert.ok(run(["rate", "--help"]).stdout.includes("--payer"));
 });
