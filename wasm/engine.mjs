@@ -1,6 +1,8 @@
 // Loads the engine and the data files it needs. Runs in browsers, in workers and in Node; see
 // engine.d.ts for what each function takes and returns.
 
+const TABLES = /"schema"\s*:\s*"payer-table\/1"/;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -48,10 +50,13 @@ export async function loadEngine({
   wasm,
   data,
   fetchFile = (address) => fetch(address),
+  loadFull = () => Promise.reject(new Error("This engine was started without its full module.")),
 }) {
-  const module = await start({ createModule, buildId, wasm, fetchFile });
+  let module = await start({ createModule, buildId, wasm, fetchFile });
   const longestRequest = module.longestRequest();
   const texts = new Map();
+  /** What the module has, in the order it was given, for one that takes over from it. */
+  const accepted = new Map();
 
   const text = (name) => {
     if (!texts.has(name)) {
@@ -65,9 +70,50 @@ export async function loadEngine({
     return texts.get(name);
   };
 
-  const accept = (name, content) => {
-    const answer = module.load(name, content);
-    return answer.length === 0 ? undefined : JSON.parse(decoder.decode(answer));
+  /** Gives the module one data file; what is wrong with it, as a refusal, or nothing. */
+  const give = (name, content) => {
+    const refused = module.load(name, content);
+    if (refused.length > 0) return JSON.parse(decoder.decode(refused));
+    accepted.set(name, content);
+    return undefined;
+  };
+
+  /**
+   * The full module takes over from the small one, with all that this one was given: what is loaded
+   * later goes to it, and it answers everything.
+   */
+  let full;
+  const takeOver = async () => {
+    const next = await start({ ...(await loadFull()), fetchFile });
+    for (const [name, content] of accepted) next.load(name, content);
+    module = next;
+  };
+  const needFull = async () => {
+    full ??= takeOver();
+    try {
+      await full;
+    } catch (problem) {
+      full = undefined;
+      throw problem;
+    }
+  };
+
+  const accept = async (name, content) => {
+    // A table names payers, which are to be known before it.
+    if (name !== "index.json" && TABLES.test(content)) {
+      const notReady = await ready();
+      if (notReady !== undefined) return notReady;
+    }
+    const refused = give(name, content);
+    const isForFull = refused?.errors.some((error) => error.code === "schedule_not_loaded");
+    if (!isForFull) return refused;
+    await needFull();
+    return give(name, content);
+  };
+
+  const forget = (name) => {
+    accepted.delete(name);
+    module.forget(name);
   };
 
   /** Loads one data file; what is wrong with it, as a refusal, or nothing. */
@@ -81,16 +127,26 @@ export async function loadEngine({
         `The data file ${name} could not be read: ${problem?.message ?? problem}.`,
       );
     }
-    const refused = accept(name, content);
+    let refused;
+    try {
+      refused = await accept(name, content);
+    } catch (problem) {
+      refused = refusal(
+        "invalid_data",
+        `The full engine, which ${name} needs, could not be loaded: ${problem?.message ?? problem}.`,
+      );
+    }
     if (refused !== undefined) texts.delete(name);
     return refused;
   };
 
   const ask = (question, request) => {
     const isTooLong = request.length > longestRequest;
-    return decoder.decode(isTooLong ? module.refuseTooLarge() : question(encoder.encode(request)));
+    return decoder.decode(
+      isTooLong ? module.refuseTooLarge() : module[question](encoder.encode(request)),
+    );
   };
-  const estimateText = (request) => ask(module.estimate, request);
+  const estimateText = (request) => ask("estimate", request);
 
   let started;
   const startUp = async () => {
@@ -115,12 +171,13 @@ export async function loadEngine({
     return refused;
   };
 
-  const estimate = async (request) => {
+  /** Puts a question, again and again with the data files that it turns out to need. */
+  const answer = async (question, request) => {
     const refused = await ready();
     if (refused !== undefined) return refused;
     const json = typeof request === "string" ? request : JSON.stringify(request);
     for (const asked = new Set(); ; ) {
-      const response = JSON.parse(estimateText(json));
+      const response = JSON.parse(ask(question, json));
       const missing = (response.errors ?? [])
         .filter((error) => error.code === "schedule_not_loaded")
         .flatMap((error) => error.allowed)
@@ -132,11 +189,16 @@ export async function loadEngine({
     }
   };
 
-  const rules = async (query = {}) => {
-    const refused = await ready();
-    if (refused !== undefined) return refused;
-    return JSON.parse(ask(module.rules, JSON.stringify(query)));
+  const estimate = (request) => answer("estimate", request);
+
+  /** A question that only the full module answers. */
+  const askFull = async (question, request) => {
+    await needFull();
+    return answer(question, request);
   };
+  const compare = (request) => askFull("compare", request);
+  const project = (request) => askFull("project", request);
+  const rules = (query = {}) => askFull("rules", query);
 
   const file = async (name) => {
     const content = await text(name);
@@ -148,5 +210,15 @@ export async function loadEngine({
     }
   };
 
-  return { version: module.version(), estimate, estimateText, rules, accept, file };
+  return {
+    version: module.version(),
+    estimate,
+    estimateText,
+    rules,
+    compare,
+    project,
+    accept,
+    forget,
+    file,
+  };
 }

@@ -10,6 +10,7 @@ import {
   createModule,
   dataFolder,
   fetchFromDisk,
+  loadFull,
   startEngine,
   wasm,
 } from "./lib/engine.mjs";
@@ -179,7 +180,7 @@ test("a file that is corrupt rejects where it is asked for itself, and is had on
 
 test("what is accepted by hand is there, and what is not leaves the engine as it was", async () => {
   const { engine, fetched } = await startRecorded();
-  for (const name of NEEDED) assert.equal(engine.accept(name, textOf(name)), undefined);
+  for (const name of NEEDED) assert.equal(await engine.accept(name, textOf(name)), undefined);
   const text = JSON.stringify(withZip);
   const before = engine.estimateText(text);
   priced(JSON.parse(before));
@@ -188,9 +189,9 @@ test("what is accepted by hand is there, and what is not leaves the engine as it
     const wrong = ["", "null", "[]", "{}", "\ud800", whole.slice(0, -1), `${whole}}`];
     wrong.push(whole.replace("/1", "/2"), whole.replaceAll("[", "[null,"));
     for (const content of wrong) {
-      refused(engine.accept(name, content), `${name}: `);
+      refused(await engine.accept(name, content), `${name}: `);
     }
-    assert.equal(engine.accept(name, whole), undefined);
+    assert.equal(await engine.accept(name, whole), undefined);
     assert.equal(engine.estimateText(text), before);
   }
   assert.deepEqual(fetched, ["cpt-estimator.wasm"]);
@@ -204,7 +205,7 @@ test("a data file of another schema than the index gives it is refused, and both
   for (const [name, schema] of schemas) {
     for (const other of [YEAR, ZIP_TABLE, "payers.json", "rules/units.json"]) {
       if (schemas.get(other) === schema) continue;
-      const response = engine.accept(name, textOf(other));
+      const response = await engine.accept(name, textOf(other));
       assert.equal(refused(response, `${name}: `), "invalid_data");
       const [{ path, message, allowed }, ...more] = response.errors;
       assert.deepEqual([path, allowed, more], ["/schema", [schema], []]);
@@ -220,7 +221,7 @@ test("an index that lists no schedule of any date is refused, and what was held 
   const index = readJson("fee_schedules/index.json");
   const before = engine.estimateText(JSON.stringify(of2024));
   for (const left of [[], index.files.filter(({ load }) => load !== "date")]) {
-    const response = engine.accept("index.json", JSON.stringify({ ...index, files: left }));
+    const response = await engine.accept("index.json", JSON.stringify({ ...index, files: left }));
     assert.equal(refused(response, "index.json: "), "invalid_data");
     assert.equal(response.errors[0].path, "/files");
   }
@@ -248,11 +249,14 @@ test("a year of other dates than the index gives it is refused, and the right on
 
 test("a year is accepted by hand after one of other dates was refused", async () => {
   const { engine } = await startRecorded();
-  for (const name of START) assert.equal(engine.accept(name, textOf(name)), undefined);
-  assert.equal(refused(engine.accept(YEAR, textOf("medicare/2024.json")), YEAR), "invalid_data");
+  for (const name of START) assert.equal(await engine.accept(name, textOf(name)), undefined);
+  assert.equal(
+    refused(await engine.accept(YEAR, textOf("medicare/2024.json")), YEAR),
+    "invalid_data",
+  );
   const text = JSON.stringify(of2026);
   assert.equal(refused(JSON.parse(engine.estimateText(text)), "2026"), "schedule_not_loaded");
-  assert.equal(engine.accept(YEAR, textOf(YEAR)), undefined);
+  assert.equal(await engine.accept(YEAR, textOf(YEAR)), undefined);
   priced(JSON.parse(engine.estimateText(text)));
 });
 
@@ -268,24 +272,67 @@ test("payers that are loaded again take the place of those held, and the rules s
   const engine = await startEngine();
   priced(await engine.estimate(of2026));
   const before = answersOf(engine);
-  assert.equal(engine.accept("payers.json", text), undefined);
+  assert.equal(await engine.accept("payers.json", text), undefined);
   const { engine: fresh } = await startRecorded({ "payers.json": () => new Response(text) });
   priced(await fresh.estimate(of2026));
   assert.deepEqual(answersOf(engine), answersOf(fresh));
   assert.deepEqual(answersOf(engine).map(statusOf), ["ok", "ok", "ok", "ok"]);
   assert.deepEqual(await engine.rules({ payer: "aaa" }), await fresh.rules({ payer: "aaa" }));
-  assert.equal(engine.accept("payers.json", textOf("payers.json")), undefined);
+  assert.equal(await engine.accept("payers.json", textOf("payers.json")), undefined);
   assert.deepEqual(answersOf(engine), before);
   assert.deepEqual(before.map(statusOf), ["ok", "ok", "error", "error"]);
 });
 
 // --- the rules ---------------------------------------------------------------------------------
 
+/** A practice's contract of one rate with a payer that has no published amounts. */
+const contract = (amount) =>
+  JSON.stringify({
+    schema: "payer-table/1",
+    tables: [
+      {
+        id: "contract-a",
+        payer: "aetna",
+        kind: "contract",
+        title: "A",
+        source: { title: "a.csv" },
+        rows: [{ code: "90853", amount, row: 2 }],
+      },
+    ],
+  });
+const ofAetna = {
+  version: 1,
+  service: { code: "90853", date: "2026-03-02" },
+  clinician: { type: "clinical_social_worker" },
+  locality: "01182-18",
+  members: [{ payer: "aetna" }, { payer: "medicare" }],
+};
+
+test("a contract prices once it is accepted, its successor after it, and none once it is forgotten", async () => {
+  const engine = await startEngine();
+  const allowed = async () => (await engine.estimate(ofAetna)).claims[0].lines[0].allowed_cents;
+  assert.equal(await allowed(), null);
+  const before = engine.estimateText(JSON.stringify(ofAetna));
+  assert.equal(await engine.accept("contracts/a.json", contract("41.38")), undefined);
+  assert.equal(await allowed(), 4138);
+  assert.equal(await engine.accept("contracts/a.json", contract("42.00")), undefined);
+  assert.equal(await allowed(), 4200);
+  const refusal = await engine.accept("contracts/a.json", contract("42.005"));
+  refused(refusal, "42.005");
+  assert.equal(refusal.errors[0].path, "/tables/0/rows/0/amount");
+  assert.equal(await allowed(), 4200);
+  engine.forget("contracts/never-there.json");
+  assert.equal(await allowed(), 4200);
+  engine.forget("contracts/a.json");
+  assert.equal(engine.estimateText(JSON.stringify(ofAetna)), before);
+});
+
 test("rules are fetched for once, without any schedule of a date", async () => {
   const { engine, fetched } = await startRecorded();
   const [one, other] = await Promise.all([engine.rules(), engine.rules({ payer: "medicare" })]);
   assert.ok(one.rules.length > other.rules.length && other.rules.length > 0);
-  assert.deepEqual(fetched.toSorted(), ["cpt-estimator.wasm", ...START].toSorted());
+  const needed = ["cpt-estimator.wasm", ...START, "rules/payer_tables.json"];
+  assert.deepEqual(fetched.toSorted(), needed.toSorted());
 });
 
 test("rules cannot be listed while a file is lost, and can once it is back", async () => {
@@ -298,9 +345,11 @@ test("rules cannot be listed while a file is lost, and can once it is back", asy
   }
 });
 
-test("the module lists rules in the bytes of cpt-estimator rules --json", async () => {
-  const module = await createModule({ wasmBinary: wasm });
-  for (const name of START) assert.equal(module.load(name, textOf(name)).length, 0, name);
+test("the full module lists rules in the bytes of cpt-estimator rules --json", async () => {
+  const { createModule: createFull, wasm: bytes } = await loadFull();
+  const module = await createFull({ wasmBinary: bytes });
+  for (const name of [...START, "rules/payer_tables.json"])
+    assert.equal(module.load(name, textOf(name)).length, 0, name);
   for (const query of [
     {},
     { code: "90853" },
@@ -474,13 +523,13 @@ test("a hundred thousand estimates leave the module's memory as large as the fir
 test("files that are accepted again and again leave the module's memory as large", async () => {
   const { engine, memory } = await startWithMemory();
   const texts = NEEDED.map((name) => [name, JSON.stringify(readJson("fee_schedules", name))]);
-  const accept = (times) => {
+  const accept = async (times) => {
     for (let time = 0; time < times; time += 1) {
-      for (const [name, text] of texts) engine.accept(name, text);
+      for (const [name, text] of texts) await engine.accept(name, text);
     }
   };
-  accept(3);
+  await accept(3);
   const size = memory.buffer.byteLength;
-  accept(300);
+  await accept(300);
   assert.equal(memory.buffer.byteLength, size);
 });
