@@ -7,7 +7,7 @@ const feeSchedules = new URL("fee_schedules/", repository);
 
 interface HeldFile {
   name: string;
-  load: "start" | "zip" | "date";
+  load: "start" | "zip" | "tables" | "payer" | "date";
 }
 
 /** Every data file the engine may ask for; where it came from stays in the repository. */
@@ -25,8 +25,8 @@ function readData(name: string): unknown {
 function firstDataFiles(): string[] {
   const { files } = readData("index.json") as { files: HeldFile[] };
   const years = files.filter((file) => file.load === "date");
-  const first = [...files.filter((file) => file.load !== "date"), ...years.slice(-1)];
-  return ["index.json", ...first.map((file) => file.name)];
+  const first = files.filter((file) => file.load === "start" || file.load === "zip");
+  return ["index.json", ...[...first, ...years.slice(-1)].map((file) => file.name)];
 }
 
 function preload(href: string, as: "fetch" | "script"): HtmlTagDescriptor {
@@ -39,13 +39,15 @@ function preload(href: string, as: "fetch" | "script"): HtmlTagDescriptor {
 
 /**
  * A data file as it is shipped. Where lists of codes come from is not shown on the page; what a rule
- * rests on is.
+ * rests on is. That a rule still holds goes without saying.
  */
 function shipped(name: string): string {
   const isListOfCodes = /^rules\/(modifier|denial)_codes\.json$/.test(name);
-  return JSON.stringify(readData(name), (key, value) =>
-    isListOfCodes && key === "sources" ? undefined : value,
-  );
+  const isOfRules = name.startsWith("rules/") && !isListOfCodes;
+  return JSON.stringify(readData(name), (key, value) => {
+    if (isListOfCodes && key === "sources") return undefined;
+    return isOfRules && key === "to" && value === null ? undefined : value;
+  });
 }
 
 /** Serves and ships fee_schedules/ without its white space; figures are strings, so none changes. */
@@ -70,6 +72,16 @@ function feeScheduleFiles(): Plugin {
       }
     },
   };
+}
+
+/** What is fetched only once somebody opens it, apart from what the page starts with. */
+const ON_DEMAND = "on_demand/[name]-[hash].js";
+
+function chunkName({ moduleIds }: { moduleIds: string[] }): string {
+  const isOnDemand = moduleIds.some((id) =>
+    /\/src\/contracts\/|\/idb-keyval\/|\/wasm\/full\//.test(id),
+  );
+  return isOnDemand ? ON_DEMAND : "assets/[name]-[hash].js";
 }
 
 /** Engine and data start on their way with the page, not after its script has run. */
@@ -111,6 +123,11 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { chunkFileNames: chunkName } },
+  },
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { entryFileNames: ON_DEMAND, chunkFileNames: ON_DEMAND } },
   },
   server: { fs: { allow: [fileURLToPath(repository)] } },
   preview: {

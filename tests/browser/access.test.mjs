@@ -1,27 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;
 before(async () => {
   browser = await startBrowser();
 });
 after(() => browser.stop());
-
-/** What axe finds wrong, as one line each. */
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    globalThis.axe.run(document, { resultTypes: ["violations"] }),
-  );
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
-  );
-}
 
 async function openAll(page) {
   await member(page, 2).complexity.check();
@@ -38,7 +24,8 @@ async function openAll(page) {
   await page.getByLabel("Who leads the group").selectOption("psychiatrist");
   await page.getByLabel("Participates in Medicare").uncheck();
   await page.getByText("More options").click();
-  await page.getByText("Deductible left, member by member").click();
+  await tell(page, 5, { Payer: "benchmark-commercial", Copay: "10" });
+  await tell(page, 6, { Payer: "medicaid-WA" });
   await page.getByLabel("ZIP code", { exact: true }).fill("01434");
   await page.getByRole("group", { name: "Which locality is ZIP 01434 in?" }).waitFor();
   await stateIs(page, "ready");

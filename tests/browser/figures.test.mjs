@@ -9,6 +9,7 @@ import {
   rosterFigures,
   startBrowser,
   stateIs,
+  tell,
 } from "./estimator-page.mjs";
 
 let browser;
@@ -121,8 +122,7 @@ test("charge, deductibles, participation and alternative payment model reach the
   await page.getByText("More options").click();
   await page.getByLabel("Charge for each patient").fill("$1,020.5");
   await page.getByLabel("Deductible left, every member").fill("10");
-  await page.getByText("Deductible left, member by member").click();
-  await page.getByRole("textbox", { name: "Member 2", exact: true }).fill("283");
+  await tell(page, 2, { "Deductible left": "283" });
   await page.getByLabel("Qualifying APM participant").check();
   await figuresAreTheNativeOnes(page);
 

@@ -6,7 +6,17 @@ import wasm from "#module/cpt-estimator.wasm?url";
 /** The engine of this build, with the fee schedules beside the page. */
 export function startEngine(): Promise<Engine> {
   const data = new URL("fee_schedules/", document.baseURI);
-  return loadEngine({ createModule, buildId, wasm, data, fetchFile: fetchAhead() });
+  return loadEngine({ createModule, buildId, wasm, data, fetchFile: fetchAhead(), loadFull });
+}
+
+/** What prices every payer, compares and projects: only once something needs it. */
+async function loadFull() {
+  const [script, { buildId }, { default: wasm }] = await Promise.all([
+    import("#module/full/cpt-full.mjs"),
+    import("#module/full/build-id.mjs"),
+    import("#module/full/cpt-full.wasm?url"),
+  ]);
+  return { createModule: script.default, buildId, wasm };
 }
 
 /** Reads what the page's preload links name while the module still compiles, each once. */

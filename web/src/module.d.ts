@@ -5,3 +5,37 @@ declare module "#module/cpt-estimator.mjs" {
 declare module "#module/build-id.mjs" {
   export const buildId: string;
 }
+
+declare module "#module/full/cpt-full.mjs" {
+  import type { CptFullModule, CreateModule } from "../../wasm/cpt-estimator.js";
+
+  const createModule: CreateModule<CptFullModule>;
+  export default createModule;
+}
+
+declare module "#module/full/build-id.mjs" {
+  export const buildId: string;
+}
+
+/** What is used of it; its own typings would bring those of Node with them. */
+declare module "papaparse" {
+  namespace Papa {
+    interface ParseError {
+      type: string;
+      code: string;
+      row?: number;
+    }
+    interface ParseResult<Row> {
+      data: Row[];
+      errors: ParseError[];
+      meta: { cursor: number };
+    }
+    interface ParseConfig<Row> {
+      delimitersToGuess: string[];
+      chunkSize: number;
+      chunk(results: ParseResult<Row>): void;
+    }
+    function parse<Row>(text: string, config: ParseConfig<Row>): void;
+  }
+  export default Papa;
+}

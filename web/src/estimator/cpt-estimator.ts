@@ -1,10 +1,13 @@
 import { html, LitElement, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
+import type { ContractLibrary } from "../contracts/library.ts";
+import { isAnythingSaved } from "../contracts/saved.ts";
 import type { Estimate, EstimateRequest } from "../generated/contract.ts";
 import styles from "./cpt-estimator.css?inline";
-import { exampleSession, type MemberEntry, type SessionForm, sizeOf } from "./form.ts";
+import { exampleSession, MEDICARE, type MemberEntry, type SessionForm, sizeOf } from "./form.ts";
 import { panelOf } from "./member-details.ts";
 import { errorSummary, figuresAtHand, spokenSummary } from "./notices.ts";
+import { loadPayerTables, type PayerTables } from "./payer-tables.ts";
 import { exampleDay, loadReference, type Reference } from "./reference.ts";
 import { type Problem, problemsOf, readForm } from "./request.ts";
 import { claims, results } from "./results.ts";
@@ -45,6 +48,11 @@ export class CptEstimator extends LitElement {
   #standing: Standing = "pending";
   #splitZip: SplitZip | undefined;
   #undo: Undo | undefined;
+  #opening: Promise<ContractLibrary> | undefined;
+  #library: ContractLibrary | undefined;
+  #hasPanel = false;
+  #contractsFailure: string | undefined;
+  #tables = new Map<string, PayerTables>();
   #open = new Set<string>();
   /** Id of what gets the focus once it is there. */
   #focusNext: string | undefined;
@@ -103,6 +111,7 @@ export class CptEstimator extends LitElement {
     performance.mark("first-estimate");
     this.#isFirstShowing = false;
     setTimeout(() => this.requestUpdate());
+    void this.#restoreContracts();
   }
 
   async #price() {
@@ -129,7 +138,60 @@ export class CptEstimator extends LitElement {
       this.#splitZip = neighbours && { zip, localities: [own, ...others] };
     }
     this.#become("current");
+    void this.#lookAtTables();
     this.#readOut(spokenSummary(estimate));
+  }
+
+  /** What payers' tables offer to choose from is known once they have priced something. */
+  async #lookAtTables() {
+    const engine = this.#engine;
+    const reference = this.#reference;
+    if (!engine || !reference) return;
+    const contracts = this.#library?.contracts ?? [];
+    for (const { payer } of this.#estimate?.claims ?? []) {
+      if (payer === MEDICARE || this.#tables.has(payer)) continue;
+      const tables = await loadPayerTables(engine, reference, payer, contracts).catch(
+        () => undefined,
+      );
+      if (!tables) continue;
+      this.#tables.set(payer, tables);
+      this.requestUpdate();
+    }
+  }
+
+  async #restoreContracts() {
+    if (await isAnythingSaved()) await this.#openLibrary().catch(() => {});
+  }
+
+  /** Once; a part of the page that could not be fetched is asked for again. */
+  async #openLibrary() {
+    const engine = this.#engine;
+    if (!engine) throw new Error("the calculator has not started");
+    this.#opening ??= import("../contracts/library.ts").then(({ openLibrary }) =>
+      openLibrary(engine, () => this.#contractsChanged()),
+    );
+    this.#opening.catch(() => {
+      this.#opening = undefined;
+    });
+    this.#library = await this.#opening;
+    this.#contractsChanged();
+  }
+
+  async #openContracts() {
+    this.#contractsFailure = undefined;
+    try {
+      await Promise.all([this.#openLibrary(), import("../contracts/cpt-contracts.ts")]);
+      this.#hasPanel = true;
+    } catch (problem) {
+      this.#contractsFailure = problem instanceof Error ? problem.message : String(problem);
+    }
+    this.requestUpdate();
+  }
+
+  #contractsChanged() {
+    this.#tables.clear();
+    this.requestUpdate();
+    void this.#price();
   }
 
   /** A field that is still being typed in is not yet wrong. */
@@ -232,6 +294,13 @@ export class CptEstimator extends LitElement {
       isFirstShowing: this.#isFirstShowing,
       splitZip: this.#splitZip,
       undo: this.#undo,
+      contracts: this.#library?.contracts ?? [],
+      ownContracts:
+        this.#hasPanel && this.#library && this.#engine
+          ? { engine: this.#engine, library: this.#library }
+          : undefined,
+      contractsFailure: this.#contractsFailure,
+      tables: this.#tables,
       open: this.#open,
       change: (changes, typedIn) => this.#change({ ...form, ...changes }, typedIn),
       changeMember: (changed, changes, typedIn) =>
@@ -257,6 +326,7 @@ export class CptEstimator extends LitElement {
         if (this.#reference) this.#change(exampleSession(exampleDay(this.#reference)));
       },
       retry: () => void this.#start(),
+      openContracts: () => void this.#openContracts(),
     };
   }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { type EstimatorView, problemAt } from "./view.ts";
+import { type Problems, problemAt } from "./view.ts";
 
 type Part = TemplateResult | string | typeof nothing;
 
@@ -21,7 +21,7 @@ interface Field {
 }
 
 /** A labelled control with its hint above and the error in the words of the summary. */
-export function field(view: EstimatorView, { id, label, isInline, hint, answer, control }: Field) {
+export function field(view: Problems, { id, label, isInline, hint, answer, control }: Field) {
   const problem = problemAt(view, id);
   const described = [hint && `${id}-hint`, problem && `${id}-problem`, answer && `${id}-answer`];
   const ties: Ties = {
@@ -38,7 +38,7 @@ export function field(view: EstimatorView, { id, label, isInline, hint, answer, 
   </div>`;
 }
 
-export function problemText(view: EstimatorView, id: string) {
+export function problemText(view: Problems, id: string) {
   const problem = problemAt(view, id);
   return problem
     ? html`<p class="problem" id="${id}-problem">
@@ -120,7 +120,7 @@ interface Choice extends Plain {
   onChoose: (value: string) => void;
 }
 
-export function choiceField(view: EstimatorView, { options, onChoose, ...plain }: Choice) {
+export function choiceField(view: Problems, { options, onChoose, ...plain }: Choice) {
   return field(view, {
     ...plain,
     control: ({ describedBy, isInvalid }) => html`<select
@@ -140,7 +140,7 @@ interface Text extends Plain {
   onInput: (text: string) => void;
 }
 
-export function textField(view: EstimatorView, { type, isNumber, onInput, ...plain }: Text) {
+export function textField(view: Problems, { type, isNumber, onInput, ...plain }: Text) {
   return field(view, {
     ...plain,
     control: ({ describedBy, isInvalid }) => html`<input

@@ -12,9 +12,21 @@ import type {
 export const FEWEST_MEMBERS = 2;
 export const MOST_MEMBERS = 30;
 
+/** Who pays what of the amount, under the contract's names, as typed; empty: not told. */
+export interface CostSharing {
+  charge_cents: string;
+  deductible_remaining_cents: string;
+  copay_cents: string;
+  coinsurance_percent: string;
+  out_of_pocket_remaining_cents: string;
+  secondary: "" | "coinsurance" | "all";
+  sliding_scale: string;
+}
+
 /** What claims are checked by besides the place, under the contract's names; empty: not told. */
-export interface MemberDetails {
+export interface MemberDetails extends CostSharing {
   payer: string;
+  program: string;
   modifiers: string;
   diagnosis: string;
   same_day: string;
@@ -30,7 +42,6 @@ export interface MemberDetails {
 /** What differs for one member; an empty text means "as for the whole group". */
 export interface MemberEntry extends MemberDetails {
   place: string;
-  deductible: string;
   isComplex: boolean;
 }
 
@@ -68,6 +79,7 @@ export const MEDICARE = "medicare";
 /** A claim with nothing amiss, and nothing told that need not be. */
 export const USUAL_DETAILS: MemberDetails = {
   payer: MEDICARE,
+  program: "",
   modifiers: "",
   diagnosis: "",
   same_day: "",
@@ -78,12 +90,38 @@ export const USUAL_DETAILS: MemberDetails = {
   delivery: "",
   patient_location: "",
   complexity_reason: "",
+  charge_cents: "",
+  deductible_remaining_cents: "",
+  copay_cents: "",
+  coinsurance_percent: "",
+  out_of_pocket_remaining_cents: "",
+  secondary: "",
+  sliding_scale: "",
 };
+
+export const SELF_PAY = "self-pay";
+
+/** Whether a detail is asked of a member: what does not concern the payer is kept, and not told. */
+export function isAsked(name: keyof MemberDetails, { payer, isComplex }: MemberEntry): boolean {
+  switch (name) {
+    case "complexity_reason":
+      return isComplex;
+    case "secondary":
+      return payer === MEDICARE;
+    case "deductible_remaining_cents":
+      return payer !== SELF_PAY;
+    case "copay_cents":
+    case "coinsurance_percent":
+    case "out_of_pocket_remaining_cents":
+      return payer !== MEDICARE && payer !== SELF_PAY;
+    default:
+      return true;
+  }
+}
 
 const LIKE_THE_GROUP: MemberEntry = {
   ...USUAL_DETAILS,
   place: "",
-  deductible: "",
   isComplex: false,
 };
 

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { Claim } from "../generated/contract.ts";
+import { amountNotes } from "./amount-notes.ts";
 import { checkedOf, problemText, textOf } from "./field.ts";
 import { memberDetails, toldOf } from "./member-details.ts";
 import { memberFindings } from "./member-findings.ts";
@@ -101,12 +102,14 @@ function panelRow(id: string, name: string, content: unknown) {
 /** What was told of the member besides the row, and what was found. */
 function toldRow(view: EstimatorView, index: number, claim: Claim | undefined) {
   const entry = view.form.members[index];
-  const told = entry ? toldOf(entry, view.reference) : [];
+  const told = entry ? toldOf(entry, view) : [];
+  const notes = claim ? amountNotes(view, claim) : [];
   const hasUndo = view.undo?.where === `findings-${index}`;
-  if (told.length === 0 && !claim?.findings.length && !hasUndo) return nothing;
+  if (told.length + notes.length === 0 && !claim?.findings.length && !hasUndo) return nothing;
   return html`<tr role="row" class="told-row">
     <td role="cell" colspan=${COLUMNS}>
       ${told.length > 0 ? html`<p class="hint">${told.join(" · ")}</p>` : nothing}
+      ${notes}
       ${claim ? memberFindings(view, claim, index) : nothing}
     </td>
   </tr>`;
@@ -174,7 +177,11 @@ function totals({ estimate }: EstimatorView, payerPays: string) {
   const { session } = estimate;
   return html`<tfoot role="rowgroup">
     <tr role="row" class="figures-row">
-      <th role="rowheader" scope="row" colspan="3">Session, ${session.members} members</th>
+      <th role="rowheader" scope="row" colspan="3">
+        Session, ${session.members} members${
+          session.benchmark_members ? `, ${session.benchmark_members} by benchmark` : nothing
+        }
+      </th>
       <td role="cell" class="money" data-label="Allowed">${dollars(session.allowed_cents)}</td>
       <td role="cell" class="money" data-label=${payerPays}>${dollars(session.payer_pays_cents)}</td>
       <td role="cell" class="money" data-label="Patients owe">

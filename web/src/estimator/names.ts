@@ -25,6 +25,7 @@ export const CLINICIANS: Record<ClinicianType, string> = {
 /** What a member's details are called: at their controls, and where one of them is wrong. */
 export const DETAIL_NAMES: Record<keyof MemberDetails, string> = {
   payer: "Payer",
+  program: "Which of its schedules",
   modifiers: "Modifiers",
   diagnosis: "First diagnosis",
   same_day: "Other codes that day",
@@ -35,6 +36,13 @@ export const DETAIL_NAMES: Record<keyof MemberDetails, string> = {
   delivery: "How the patient attended",
   patient_location: "Where the patient was",
   complexity_reason: "Reason for 90785",
+  charge_cents: "Charge",
+  deductible_remaining_cents: "Deductible left",
+  copay_cents: "Copay",
+  coinsurance_percent: "Coinsurance percent",
+  out_of_pocket_remaining_cents: "Out-of-pocket left",
+  secondary: "Secondary payer",
+  sliding_scale: "Step of the sliding scale",
 };
 
 export const GROUP_NAMES: Record<keyof GroupDetails | "habit" | "sessions_per_year", string> = {
@@ -85,6 +93,12 @@ export const COMPLEXITY_REASONS: Record<ComplexityReason, string> = {
   reportable_event: "A reportable event",
   play_or_devices: "Play or devices",
   interpreter: "An interpreter",
+};
+
+export const SECONDARIES: Record<MemberDetails["secondary"], string> = {
+  "": "None",
+  coinsurance: "Pays the coinsurance",
+  all: "Pays coinsurance and deductible",
 };
 
 export const COMPOSITIONS: Record<Composition, string> = {

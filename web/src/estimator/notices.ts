@@ -68,6 +68,7 @@ export function spokenSummary({ session, claims }: NonNullable<EstimatorView["es
   return [
     `Each patient ${eachPatient(session)}.`,
     `Session of ${session.members} members ${sessionTotal(session)}.`,
+    ...(session.benchmark_members ? [`${session.benchmark_members} by benchmark.`] : []),
     `${payerOf(claims)} pays ${dollars(session.payer_pays_cents)},`,
     `patients owe ${dollars(session.patient_owes_cents)}.`,
     ...(session.at_risk_cents > 0 ? [`At risk ${dollars(session.at_risk_cents)}.`] : []),

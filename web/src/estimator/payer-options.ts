@@ -1,5 +1,7 @@
 import { html } from "lit";
+import type { Contract } from "../contracts/library.ts";
 import { optionsOf } from "./field.ts";
+import { MEDICARE } from "./form.ts";
 import type { Payer, Reference } from "./reference.ts";
 
 const PROGRAMS: Record<Payer["program"], string> = {
@@ -10,17 +12,74 @@ const PROGRAMS: Record<Payer["program"], string> = {
   self_pay: "Self-pay",
 };
 
-/** Every payer that rules are held for, by the kind of program. */
-export function payerOptions(reference: Reference | undefined, selected: string) {
-  const programs = Map.groupBy(reference?.payers ?? [], ({ program }) => program);
-  const named = (payers: Payer[]) => payers.map(({ id, name }) => [id, name] as const);
-  return Object.entries(PROGRAMS).map(
-    ([program, label]) => html`<optgroup label=${label}>
-      ${optionsOf(named(programs.get(program as Payer["program"]) ?? []), selected)}
-    </optgroup>`,
+/** Where payers and their names are found. */
+export interface Payers {
+  reference: Reference | undefined;
+  contracts?: readonly Contract[];
+}
+
+interface Choice extends Payers {
+  selected: string;
+  /** A contract stands for a payer that others' contracts or schedules do not decide. */
+  isOfContract?: boolean;
+}
+
+/** Every payer that rules or amounts are held for, by the kind of program. */
+export function payerOptions({ selected, isOfContract, ...payers }: Choice) {
+  const ofProgram = Map.groupBy(payers.reference?.payers ?? [], ({ program }) => program);
+  const own = new Set(contractTables(payers).map(({ payer }) => payer));
+  const listed = Object.entries(PROGRAMS).map(([program, label]): Group => {
+    const ids = (ofProgram.get(program as Payer["program"]) ?? []).map(({ id }) => id);
+    return [label, isOfContract ? ids.filter((id) => id !== MEDICARE) : ids];
+  });
+  const ids = new Set(listed.flatMap(([, each]) => each));
+  const more: Group[] = [
+    ["Benchmarks: what others were paid", benchmarksOf(payers)],
+    ["Your own contracts", [...own].filter((id) => !ids.has(id))],
+    // Of a contract that has been deleted since.
+    [
+      "No longer here",
+      [selected].filter((id) => id !== "" && !ids.has(id) && !own.has(id) && !isBenchmark(id)),
+    ],
+  ];
+  const words = (id: string) =>
+    `${payerName(payers, id)}${own.has(id) && ids.has(id) ? ", by your contract" : ""}`;
+  return (isOfContract ? listed : [...listed, ...more])
+    .filter(([, each]) => each.length > 0)
+    .map(
+      ([label, each]) => html`<optgroup label=${label}>
+        ${optionsOf(
+          each.map((id) => [id, words(id)] as const),
+          selected,
+        )}
+      </optgroup>`,
+    );
+}
+
+type Group = [label: string, ids: readonly string[]];
+
+const BENCHMARK = /^benchmark-/;
+
+export function isBenchmark(payer: string): boolean {
+  return BENCHMARK.test(payer);
+}
+
+function benchmarksOf({ reference }: Payers): string[] {
+  return reference?.tableFiles.flatMap(({ payers }) => payers).filter(isBenchmark) ?? [];
+}
+
+function contractTables({ contracts }: Payers) {
+  return (contracts ?? []).flatMap(({ document, errors }) =>
+    errors.length > 0 ? [] : document.tables,
   );
 }
 
-export function payerName(reference: Reference | undefined, id: string): string {
-  return reference?.payers.find((payer) => payer.id === id)?.name ?? id;
+/** "Texas Medicaid", "Benchmark: Texas Medicaid", or what a contract's payer is called. */
+export function payerName(payers: Payers, id: string): string {
+  if (isBenchmark(id)) {
+    return `Benchmark: ${payerName(payers, id.replace(BENCHMARK, "")).replace(", state not named", "")}`;
+  }
+  const listed = payers.reference?.payers.find((payer) => payer.id === id);
+  const own = contractTables(payers).find(({ payer }) => payer === id);
+  return listed?.name ?? own?.name ?? id;
 }

@@ -54,7 +54,9 @@ interface DenialCode {
 }
 
 interface HeldFile {
+  name: string;
   load: string;
+  payers?: string[];
   from?: string;
   to?: string;
 }
@@ -70,6 +72,15 @@ export interface Reference {
   reasons: Map<string, string>;
   firstDay: string;
   lastDay: string;
+  /** Years of Medicare's schedule that are held. */
+  years: string[];
+  /** Payers of files that are loaded once one of them is chosen. */
+  tableFiles: TableFile[];
+}
+
+export interface TableFile {
+  name: string;
+  payers: string[];
 }
 
 export async function loadReference(engine: Engine): Promise<Reference> {
@@ -92,6 +103,8 @@ export async function loadReference(engine: Engine): Promise<Reference> {
     reasons: new Map(denials.carc.map(({ code, name }) => [code, name])),
     firstDay: years.map((year) => year.from ?? "").reduce((a, b) => (a < b ? a : b)),
     lastDay: years.map((year) => year.to ?? "").reduce((a, b) => (a > b ? a : b)),
+    years: years.map((year) => (year.from ?? "").slice(0, 4)),
+    tableFiles: index.files.flatMap(({ name, payers }) => (payers ? [{ name, payers }] : [])),
   };
 }
 

@@ -1,7 +1,14 @@
-import type { ContractError, EstimateRequest, Member, Service } from "../generated/contract.ts";
+import type {
+  ContractError,
+  EstimateRequest,
+  Member,
+  Secondary,
+  Service,
+} from "../generated/contract.ts";
 import { codesIn, servicesIn, wholeNumber } from "./codes.ts";
 import {
   FEWEST_MEMBERS,
+  isAsked,
   type MemberDetails,
   type MemberEntry,
   MOST_MEMBERS,
@@ -47,12 +54,10 @@ export function readForm(form: SessionForm): Reading {
   const charge = cents("charge", form.charge, "the charge");
   const deductible = cents("deductible", form.deductible, "the deductible left");
   const members = form.members.slice(0, size ?? 0).map((entry, index) => {
-    const own = cents(
-      `deductible-${index}`,
-      entry.deductible,
-      `member ${index + 1}'s deductible left`,
+    const told = toldDetails(entry, (name, text) =>
+      cents(`${name}-${index}`, text, `member ${index + 1}’s ${inSentence(DETAIL_NAMES[name])}`),
     );
-    return memberOf(entry, form.place, charge, own ?? deductible);
+    return { ...memberOf(entry, form.place, charge, deductible), ...told };
   });
   return problems.length > 0 ? { problems } : { request: requestOf(form, members) };
 }
@@ -94,30 +99,42 @@ function memberOf(
   charge: number | undefined,
   deductible: number | undefined,
 ): Member {
-  const { complexity_reason: reason, ...told } = toldDetails(entry);
   return {
-    ...told,
     payer: entry.payer,
     place_of_service: entry.place || groupPlace,
-    ...(entry.isComplex && {
-      add_ons: [INTERACTIVE_COMPLEXITY],
-      ...(reason && { complexity_reason: reason }),
-    }),
+    ...(entry.isComplex && { add_ons: [INTERACTIVE_COMPLEXITY] }),
     ...(charge !== undefined && { charge_cents: charge }),
-    ...(deductible !== undefined && { deductible_remaining_cents: deductible }),
+    ...(deductible !== undefined &&
+      isAsked("deductible_remaining_cents", entry) && { deductible_remaining_cents: deductible }),
   };
 }
 
-/** The details that are not as usual, in the contract's form. */
-function toldDetails(entry: MemberEntry): Partial<Member> {
+/** The details that are not as usual, by name. */
+export function namesTold(entry: MemberEntry): (keyof MemberDetails)[] {
   const names = Object.keys(USUAL_DETAILS) as (keyof MemberDetails)[];
-  const told = names.filter((name) => entry[name].trim() !== USUAL_DETAILS[name]);
-  return Object.fromEntries(told.map((name) => [name, inTheContract(name, entry[name].trim())]));
+  return names.filter((name) => isAsked(name, entry) && entry[name].trim() !== USUAL_DETAILS[name]);
 }
 
-function inTheContract(name: keyof MemberDetails, text: string) {
+type ReadCents = (name: keyof MemberDetails, text: string) => number | undefined;
+
+/** The details that are not as usual, in the contract's form. */
+function toldDetails(entry: MemberEntry, cents: ReadCents): Partial<Member> {
+  return Object.fromEntries(
+    namesTold(entry).map((name) => [name, inTheContract(name, entry[name].trim(), cents)]),
+  );
+}
+
+const PAYS: Record<string, Secondary> = {
+  coinsurance: { pays: ["coinsurance"] },
+  all: { pays: ["coinsurance", "deductible"] },
+};
+
+function inTheContract(name: keyof MemberDetails, text: string, cents: ReadCents) {
+  if (name.endsWith("_cents")) return cents(name, text);
   if (name === "modifiers") return codesIn(text);
   if (name === "same_day") return servicesIn(text);
+  if (name === "secondary") return PAYS[text];
+  if (name === "coinsurance_percent") return text.replace(/\s*%$/, "");
   return name === "units" ? wholeNumber(text) : text;
 }
 
@@ -176,9 +193,9 @@ function fieldOf(error: ContractError, form: SessionForm): string {
     case "place_of_service":
       return entry?.place ? `place-${position}` : "place";
     case "deductible_remaining_cents":
-      return entry?.deductible ? `deductible-${position}` : "deductible";
+      return entry?.[name] ? `${name}-${position}` : "deductible";
     case "charge_cents":
-      return "charge";
+      return entry?.[name] ? `${name}-${position}` : "charge";
     case "add_ons":
       return `complexity-${position}`;
     default:

@@ -1,12 +1,14 @@
 import { html, nothing } from "lit";
 import type { Claim, ClinicianType, Estimate, SessionTotals } from "../generated/contract.ts";
 import { claimsAlike } from "./alike.ts";
+import { amountTag, KINDS, rangeOfSession } from "./amount-kinds.ts";
 import { beforeYouBill } from "./before-you-bill.ts";
+import { contractsSection } from "./contracts-section.ts";
 import { habitPanel } from "./habit-panel.ts";
 import { members } from "./members.ts";
 import { dollars, dollarsIfKnown } from "./money.ts";
 import { CLINICIANS, localityInState, longDate, membersInWords, payerOf } from "./names.ts";
-import { receipt } from "./receipt.ts";
+import { receipt, secondaryRow } from "./receipt.ts";
 import type { EstimatorView } from "./view.ts";
 
 /** What the session comes to, and what stands in the way of being paid. */
@@ -43,7 +45,7 @@ export function results(view: EstimatorView) {
 /** Each claim, and the arithmetic behind it. */
 export function claims(view: EstimatorView) {
   return html`<div class="claims ${view.standing}">
-    ${members(view)} ${view.estimate ? receipts(view.estimate) : nothing}
+    ${members(view)} ${view.estimate ? receipts(view.estimate) : nothing} ${contractsSection(view)}
   </div>`;
 }
 
@@ -93,7 +95,7 @@ function headline(estimate: Estimate) {
         <dd class="money">${sessionTotal(session)}</dd>
       </div>
     </dl>
-    ${unpricedNote(session)}
+    ${unpricedNote(session)} ${benchmarkNote(session)}
     ${isKnown(session) ? [whoPays(estimate), oncePerGroup(session)] : nothing}
   </div>`;
 }
@@ -106,6 +108,15 @@ function unpricedNote({ unpriced_members: count }: SessionTotals) {
   </p>`;
 }
 
+function benchmarkNote(session: SessionTotals) {
+  const { benchmark_members: count } = session;
+  if (!count) return nothing;
+  return html`<p class="unpriced">
+    ${amountTag("benchmark")} ${count === 1 ? "1 member is" : `${count} members are`} priced by what
+    others were paid, which is nobody’s rate. ${rangeOfSession(session)}
+  </p>`;
+}
+
 /** CSS grows each part by its cents: the picture needs no arithmetic here. */
 function barPart(name: string, cents: number) {
   return html`<span class=${name} .style=${`flex-grow: ${cents}`}></span>`;
@@ -114,6 +125,11 @@ function barPart(name: string, cents: number) {
 function whoPays({ session, claims }: Estimate) {
   const parts: [string, string, number][] = [
     ["payer", `${payerOf(claims)} pays`, session.payer_pays_cents],
+    ...secondaryRow(session).map(([words, cents]): [string, string, number] => [
+      "secondary",
+      words,
+      cents,
+    ]),
     ["patients", "Patients owe", session.patient_owes_cents],
     ["withheld", "Withheld by sequestration", session.sequestration_cents],
   ];
@@ -176,11 +192,13 @@ function receipts({ claims, schedules }: Estimate) {
         ${receipt(value)}
       </details>`,
     )}
-    <h4>Fee schedule used</h4>
+    <h4>${schedules.length === 1 ? "Fee schedule used" : "Fee schedules used"}</h4>
     <ul class="schedules">
       ${schedules.map(
-        ({ id, from, to, source }) => html`<li>
-          <strong>${id}</strong>, ${longDate(from)} to ${longDate(to)}
+        ({ id, from, to, source, kind, last_known: lastKnown }) => html`<li>
+          <strong>${id}</strong>${kind ? ` (${KINDS[kind].toLowerCase()})` : nothing},
+          ${inForceInWords(from, to)}
+          ${lastKnown ? html`<strong>Known to have stood until ${longDate(lastKnown)}.</strong>` : nothing}
           <span class="source">${source}</span>
         </li>`,
       )}
@@ -188,11 +206,17 @@ function receipts({ claims, schedules }: Estimate) {
   </section>`;
 }
 
+function inForceInWords(from: string | null, to: string | null): string {
+  if (from && to) return `${longDate(from)} to ${longDate(to)}`;
+  if (from) return `from ${longDate(from)}`;
+  return to ? `to ${longDate(to)}` : "without dates";
+}
+
 function claimInBrief(claim: Claim) {
   if (claim.lines.every((line) => line.allowed_cents === null)) {
     return html`<span class="split money">${dollarsIfKnown(null)}</span>`;
   }
-  return html`<span class="split hint">
+  return html`${amountTag(claim.amounts_from)}<span class="split hint">
       ${payerOf([claim])} ${dollars(claim.payer_pays_cents)}, patient
       ${dollars(claim.patient_owes_cents)}
     </span>

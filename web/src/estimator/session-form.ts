@@ -278,7 +278,7 @@ function moreOptions(view: EstimatorView) {
     ${field(view, {
       id: "charge",
       label: "Charge for each patient, optional",
-      hint: "Your fee for the session. Medicare allows the lesser of it and its own amount.",
+      hint: "Your fee for the session. Payers allow the lesser of it and their own amount.",
       control: dollarsInput({
         id: "charge",
         value: form.charge,
@@ -289,31 +289,15 @@ function moreOptions(view: EstimatorView) {
       id: "deductible",
       label: "Deductible left, every member, optional",
       hint: yearly
-        ? `What the patient still pays before Medicare does; $${yearly} at the start of that year.`
-        : "What the patient still pays before Medicare does.",
+        ? `What the patient still pays before the payer does; of Medicare $${yearly} at the start of
+          that year. One member’s own is under Details.`
+        : "What the patient still pays before the payer does. One member’s own is under Details.",
       control: dollarsInput({
         id: "deductible",
         value: form.deductible,
         onInput: (deductible) => view.change({ deductible }, "deductible"),
       }),
     })}
-    <details class="more">
-      <summary>Deductible left, member by member</summary>
-      <div class="pair">
-        ${form.members.slice(0, view.size).map((member, index) =>
-          field(view, {
-            id: `deductible-${index}`,
-            label: `Member ${index + 1}`,
-            control: dollarsInput({
-              id: `deductible-${index}`,
-              value: member.deductible,
-              onInput: (deductible) =>
-                view.changeMember(index, { deductible }, `deductible-${index}`),
-            }),
-          }),
-        )}
-      </div>
-    </details>
     ${checkbox({
       id: "qualifying-apm",
       label: "Qualifying APM participant",

@@ -1,5 +1,8 @@
+import type { Engine } from "#engine";
+import type { Contract, ContractLibrary } from "../contracts/library.ts";
 import type { Estimate, NeighbouringLocality } from "../generated/contract.ts";
 import type { MemberEntry, SessionForm } from "./form.ts";
+import type { PayerTables } from "./payer-tables.ts";
 import type { Reference } from "./reference.ts";
 import type { Problem } from "./request.ts";
 
@@ -23,19 +26,35 @@ export interface Undo {
   form: SessionForm;
 }
 
+/** What keeps a form from being complete. */
+export interface Problems {
+  problems: readonly Problem[];
+}
+
+/** The practice's own contracts, where their part of the page is loaded. */
+export interface OwnContracts {
+  engine: Engine;
+  library: ContractLibrary;
+}
+
 /** All that the templates show, and what they may ask of the element. */
-export interface EstimatorView {
+export interface EstimatorView extends Problems {
   form: SessionForm;
   size: number;
   reference: Reference | undefined;
   estimate: Estimate | undefined;
   standing: Standing;
-  problems: readonly Problem[];
   failure: string | undefined;
   /** What is not seen at once can wait for the next one. */
   isFirstShowing: boolean;
   splitZip: SplitZip | undefined;
   undo: Undo | undefined;
+  contracts: readonly Contract[];
+  ownContracts: OwnContracts | undefined;
+  /** Why the part of the page that holds contracts could not be loaded. */
+  contractsFailure: string | undefined;
+  /** What the tables of a payer offer to choose from, where they have been looked at. */
+  tables: ReadonlyMap<string, PayerTables>;
   /** Ids of what is unfolded in the list of members. */
   open: ReadonlySet<string>;
   /** `typedIn` names a control whose text may not be complete yet. */
@@ -49,8 +68,9 @@ export interface EstimatorView {
   goTo(id: string): void;
   reset(): void;
   retry(): void;
+  openContracts(): void;
 }
 
-export function problemAt(view: EstimatorView, field: string): Problem | undefined {
+export function problemAt(view: Problems, field: string): Problem | undefined {
   return view.problems.find((problem) => problem.field === field);
 }
