@@ -14,6 +14,7 @@
 #include "core/session/estimate.h"
 #include "core/units/search.h"
 #include "tests/support/data.h"
+#include "tests/support/effort.h"
 
 namespace cpt {
 namespace {
@@ -715,7 +716,7 @@ GroupSession changed(GroupSession session, const Alternative& alternative) {
     return session;
 }
 
-constexpr std::uint64_t kSeeds = 600;
+constexpr std::uint64_t kSeeds = test::generated(600);
 
 TEST(CompareProperties, CausesSumToTheDifferenceAndTheSessionIsPricedAsItWouldBeAlone) {
     std::size_t many_causes = 0;

@@ -15,6 +15,7 @@
 #include "core/boundary/planner.h"
 #include "core/units/search.h"
 #include "tests/support/data.h"
+#include "tests/support/effort.h"
 
 namespace cpt {
 namespace {
@@ -455,7 +456,7 @@ std::map<std::int64_t, long double> every_outcome(const Projection& projection) 
 
 TEST(ProjectExactly, OneSessionIsAsLikelyToBringEachAmountAsItsOutcomesSay) {
     std::size_t amounts = 0;
-    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    for (std::uint64_t seed = 0; seed < test::generated(300); ++seed) {
         const Made made = group_from(seed);
         const Projection projection = projected(made.session, made.plan);
         ASSERT_EQ(projection.sessions, 1);
@@ -498,7 +499,7 @@ TEST(ProjectExactly, OneSessionIsAsLikelyToBringEachAmountAsItsOutcomesSay) {
 }
 
 TEST(ProjectExactly, TheMeanOfAPeriodIsThatOfASessionSoManyTimesToACentEach) {
-    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    for (std::uint64_t seed = 0; seed < test::generated(300); ++seed) {
         Made made = group_from(seed);
         made.plan.period = Period::year;
         const Projection projection = projected(made.session, made.plan);
@@ -599,7 +600,7 @@ TEST(ProjectJson, TheSameRequestGivesTheSameBytes) {
 }
 
 TEST(Project, TheOrderOfMembersChangesNoFigureOfTheWhole) {
-    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    for (std::uint64_t seed = 0; seed < test::generated(100); ++seed) {
         Made made = group_from(seed);
         made.plan.period = Period::year;
         const Projection forwards = projected(made.session, made.plan);

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/effort.h"
+
 namespace cpt {
 namespace {
 
@@ -293,7 +295,7 @@ TEST(RevenueDistribution, TwelveMembersMatchBruteForce) {
 
 TEST(RevenueDistribution, GeneratedGroupsMatchBruteForce) {
     Dice dice;
-    for (int i = 0; i < 60; ++i) {
+    for (std::uint64_t i = 0; i < test::generated(60); ++i) {
         SCOPED_TRACE(i);
         const Members members = dice.group(12, 50'00);
         const auto distribution = RevenueDistribution::of(members, 1);
@@ -305,7 +307,7 @@ TEST(RevenueDistribution, GeneratedGroupsMatchBruteForce) {
 
 TEST(RevenueDistribution, SeveralSessionsMatchConvolution) {
     Dice dice;
-    for (int i = 0; i < 60; ++i) {
+    for (std::uint64_t i = 0; i < test::generated(60); ++i) {
         SCOPED_TRACE(i);
         const Members members = dice.group(6, 2'00);
         const std::int64_t sessions = dice.from(2, 30);
@@ -457,7 +459,7 @@ TEST(Histogram, LeavesOutTailsOfABillionth) {
 
 TEST(EveryGroup, HasAnOrderlyDistribution) {
     Dice dice;
-    for (int i = 0; i < 300; ++i) {
+    for (std::uint64_t i = 0; i < test::generated(300); ++i) {
         SCOPED_TRACE(i);
         const Members members = dice.group(15, 60'00);
         const std::int64_t sessions = dice.from(1, 60);
@@ -496,7 +498,7 @@ TEST(EveryGroup, HasAnOrderlyDistribution) {
 
 TEST(EveryGroup, IsTheSameInAnyOrder) {
     Dice dice;
-    for (int i = 0; i < 40; ++i) {
+    for (std::uint64_t i = 0; i < test::generated(40); ++i) {
         Members members = dice.group(12, 60'00);
         const auto forwards = RevenueDistribution::of(members, 24);
         std::reverse(members.begin(), members.end());
@@ -510,7 +512,7 @@ TEST(EveryGroup, IsTheSameInAnyOrder) {
 
 TEST(EveryGroup, TwiceInHalfTheSessionsIsTheSame) {
     Dice dice;
-    for (int i = 0; i < 40; ++i) {
+    for (std::uint64_t i = 0; i < test::generated(40); ++i) {
         Members members = dice.group(6, 60'00);
         const auto once = RevenueDistribution::of(members, 24);
         const Members copy = members;
@@ -527,7 +529,7 @@ TEST(EveryGroup, TwiceInHalfTheSessionsIsTheSame) {
 
 TEST(EveryGroup, BringsTenTimesAsMuchWhereAmountsAreTenTimesAsHigh) {
     Dice dice;
-    for (int i = 0; i < 40; ++i) {
+    for (std::uint64_t i = 0; i < test::generated(40); ++i) {
         Members members = dice.group(12, 60'00);
         const auto before = RevenueDistribution::of(members, 24);
         for (ExpectedPayment& each : members) each.amount = each.amount * 10;

@@ -13,11 +13,12 @@
 #include "core/session/estimate.h"
 #include "core/units/search.h"
 #include "tests/support/data.h"
+#include "tests/support/effort.h"
 
 namespace cpt {
 namespace {
 
-constexpr std::uint64_t kSessions = 2'000;
+constexpr std::uint64_t kSessions = test::generated(2'000);
 
 /// The same numbers each time and on every platform (SplitMix64).
 class Dice {
