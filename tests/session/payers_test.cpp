@@ -177,7 +177,7 @@ TEST(Payers, EveryPartOfEachLineIsThereAndTogetherTheyAreWhatIsAllowed) {
         of_secondary += amounts.secondary_pays > Cents{} ? 1 : 0;
     });
     EXPECT_GT(of_tables, kSessions);
-    EXPECT_GT(of_secondary, 100U);
+    EXPECT_GT(of_secondary, kSessions / 20);
 }
 
 TEST(Payers, LinesAddUpToClaimsAndClaimsToTheSession) {
@@ -207,7 +207,7 @@ TEST(Payers, NoMoreThanTheChargeIsAllowedWhereTheAmountIsAMaximum) {
         ASSERT_LE(line.priced.amounts->allowed, *line.charge) << seed << member.payer;
         lowered += line.priced.amounts->allowed == *line.charge ? 1 : 0;
     });
-    EXPECT_GT(lowered, 500U);
+    EXPECT_GT(lowered, kSessions / 4);
 }
 
 TEST(Payers, ThePatientOwesNoMoreThanIsLeftOfTheMaximum) {
@@ -286,8 +286,8 @@ TEST(Payers, ARangeEnclosesWhatIsAllowed) {
         EXPECT_LE(result.range->low, result.total.allowed) << seed;
         EXPECT_LE(result.total.allowed, result.range->high) << seed;
     }
-    EXPECT_GT(of_lines, 500U);
-    EXPECT_GT(of_sessions, 400U);
+    EXPECT_GT(of_lines, kSessions / 4);
+    EXPECT_GT(of_sessions, kSessions / 6);
 }
 
 TEST(Payers, AMemberWithALineThatHasNoAmountIsToldWhy) {
@@ -308,13 +308,14 @@ TEST(Payers, AMemberWithALineThatHasNoAmountIsToldWhy) {
                 << seed << ' ' << session.members[i].payer;
         }
     }
-    EXPECT_GT(unpriced, 500U);
+    EXPECT_GT(unpriced, kSessions / 4);
 }
 
 TEST(Payers, AllOfThemAreAskedAndThoseWithTablesPrice) {
     std::vector<std::string> asked;
     std::vector<std::string> pricing;
-    for (std::uint64_t seed = 0; seed < kSessions; ++seed) {
+    constexpr std::uint64_t kEnoughForAll = 2'000;
+    for (std::uint64_t seed = 0; seed < kEnoughForAll; ++seed) {
         const GroupSession session = session_from(seed);
         const Estimate result = priced(session);
         for (std::size_t i = 0; i < session.members.size(); ++i) {
