@@ -49,12 +49,12 @@ export class CptContracts extends LitElement {
   static override properties = {
     engine: { attribute: false },
     reference: { attribute: false },
-    library: { attribute: false },
+    shelf: { attribute: false },
   };
 
   declare engine: Engine;
   declare reference: Reference;
-  declare library: ContractLibrary;
+  declare shelf: ContractLibrary;
 
   #step: Step = { at: "start" };
   #way: Way = "file";
@@ -194,14 +194,14 @@ export class CptContracts extends LitElement {
     const { payer, isOwnPayer } = this.#details;
     const isBeside = isOwnPayer || hasPublishedAmounts(this.#view(), payer);
     const document = documentOf({ ...this.#details, isOwnPayer: isBeside }, rows, source);
-    const overlap = problemOfOverlap(document, this.library.contracts);
+    const overlap = problemOfOverlap(document, this.shelf.contracts);
     return overlap.length > 0 ? { problems: overlap } : { document, problems };
   }
 
   async #add(isToSave: boolean) {
     const { document, problems } = this.#document();
     if (!document) return this.#complain(problems);
-    const { errors, notSaved } = await this.library.add(document, { isToSave });
+    const { errors, notSaved } = await this.shelf.add(document, { isToSave });
     if (errors.length > 0) {
       return this.#complain(problemsOfEngine(errors, document, this.#step.at === "start"));
     }
@@ -220,7 +220,7 @@ export class CptContracts extends LitElement {
   }
 
   async #delete(contract: Contract) {
-    await this.library.remove(contract);
+    await this.shelf.remove(contract);
     this.#deleted = contract;
     this.#told = "";
     this.#show("undo");
@@ -230,7 +230,7 @@ export class CptContracts extends LitElement {
     const contract = this.#deleted;
     if (!contract) return;
     this.#deleted = undefined;
-    const { errors, notSaved } = await this.library.add(contract.document, {
+    const { errors, notSaved } = await this.shelf.add(contract.document, {
       isToSave: contract.isSaved,
     });
     this.#told =
@@ -258,7 +258,7 @@ export class CptContracts extends LitElement {
   #view(): ContractsView {
     return {
       reference: this.reference,
-      contracts: this.library.contracts,
+      contracts: this.shelf.contracts,
       step: this.#step,
       way: this.#way,
       pasted: this.#pasted,
@@ -308,7 +308,7 @@ export class CptContracts extends LitElement {
   }
 
   override render() {
-    if (!this.library) return nothing;
+    if (!this.shelf) return nothing;
     const view = this.#view();
     return html`<div class="panel-body">
       ${contractList(view)} ${problemSummary(view)} ${stepOf(view)}

@@ -27,7 +27,7 @@ export function contractsSection(view: EstimatorView) {
         ownContracts
           ? html`<cpt-contracts
             .engine=${ownContracts.engine}
-            .library=${ownContracts.library}
+            .shelf=${ownContracts.shelf}
             .reference=${reference}
           ></cpt-contracts>`
           : nothing

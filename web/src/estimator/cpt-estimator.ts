@@ -297,7 +297,7 @@ export class CptEstimator extends LitElement {
       contracts: this.#library?.contracts ?? [],
       ownContracts:
         this.#hasPanel && this.#library && this.#engine
-          ? { engine: this.#engine, library: this.#library }
+          ? { engine: this.#engine, shelf: this.#library }
           : undefined,
       contractsFailure: this.#contractsFailure,
       tables: this.#tables,

@@ -34,7 +34,7 @@ export interface Problems {
 /** The practice's own contracts, where their part of the page is loaded. */
 export interface OwnContracts {
   engine: Engine;
-  library: ContractLibrary;
+  shelf: ContractLibrary;
 }
 
 /** All that the templates show, and what they may ask of the element. */
