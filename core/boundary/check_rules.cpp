@@ -66,13 +66,6 @@ std::string_view missing_figure(const Rule& rule) {
     }
 }
 
-bool is_upper_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); }
-
-/// Text of `size` digits and capital letters, as codes of every kind are.
-bool has_form(std::string_view text, std::size_t size) {
-    return text.size() == size && std::all_of(text.begin(), text.end(), is_upper_or_digit);
-}
-
 constexpr std::size_t kCode = 5;
 constexpr std::size_t kMac = 5;
 constexpr std::size_t kPlace = 2;

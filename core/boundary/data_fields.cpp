@@ -8,6 +8,12 @@ void refuse_data(const JsonPath& path, Problems& problems, std::string message) 
     problems.add(path.pointer(), ErrorCode::invalid_data, std::move(message));
 }
 
+bool has_form(std::string_view text, std::size_t size) {
+    return text.size() == size && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+           });
+}
+
 void read_list(DataValue value, const JsonPath& path, Problems& problems, void* list,
                void* (*add)(void* list),
                void (*read)(DataValue, const JsonPath&, Problems&, void* element)) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -32,6 +33,16 @@ void read_into(DataValue, const JsonPath&, Problems&, bool&);
 void read_into(DataValue, const JsonPath&, Problems&, std::int64_t&);
 void read_into(DataValue, const JsonPath&, Problems&, Date&);
 void read_into(DataValue, const JsonPath&, Problems&, ClinicianType&);
+
+/// One of `words`, as the enumerator of the same position; what cannot be read changes nothing.
+template <class Enum, std::size_t N>
+void read_word(DataValue value, const JsonPath& path, Problems& problems,
+               const std::array<std::string_view, N>& words, Enum& out) {
+    out = read_enum<Enum>(value, path, problems, words).value_or(out);
+}
+
+/// Text of `size` digits and capital letters, as codes of every kind are.
+bool has_form(std::string_view text, std::size_t size);
 
 template <class Unit, int Decimals>
 void read_into(DataValue value, const JsonPath& path, Problems& problems,

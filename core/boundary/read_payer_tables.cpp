@@ -23,18 +23,6 @@ Field ignored(std::string_view name) {
     return {name, nullptr, [](DataValue, const JsonPath&, Problems&, void*) {}, false};
 }
 
-template <class Enum, std::size_t N>
-void read_word(Value value, const JsonPath& path, Problems& problems,
-               const std::array<std::string_view, N>& words, Enum& out) {
-    out = read_enum<Enum>(value, path, problems, words).value_or(out);
-}
-
-bool is_upper_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); }
-
-bool has_form(std::string_view text, std::size_t size) {
-    return text.size() == size && std::all_of(text.begin(), text.end(), is_upper_or_digit);
-}
-
 struct Code {
     std::string& code;
 };
@@ -208,7 +196,6 @@ static void read_into(Value value, const JsonPath& path, Problems& problems, Sou
 static void read_into(Value value, const JsonPath& path, Problems& problems, MedicareShare& out) {
     static constexpr std::array<std::string_view, 2> kLocalities{"local", "national"};
     static constexpr std::array<std::string_view, 2> kParts{"fee_schedule", "clinician"};
-    enum class Second : bool { no, yes };
     std::string locality{kLocalities[0]};
     std::string part{kParts[0]};
     read_object(value, path, problems,

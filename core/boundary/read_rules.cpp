@@ -13,12 +13,6 @@ using Value = JsonDocument::Value;
 
 namespace {
 
-template <class Enum, std::size_t N>
-void read_word(Value value, const JsonPath& path, Problems& problems,
-               const std::array<std::string_view, N>& words, Enum& out) {
-    out = read_enum<Enum>(value, path, problems, words).value_or(out);
-}
-
 /// The words of `when` that set bits of Traits; "none" stands for what a request leaves out.
 template <class Enum, std::size_t N>
 struct TraitWords {
