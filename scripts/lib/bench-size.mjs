@@ -42,7 +42,10 @@ export function measureSizes({ site }) {
   }
   const assets = join(site, "assets");
   const onDemand = join(site, "on_demand");
-  const data = join(site, "fee_schedules");
+  const data = join(
+    site,
+    readdirSync(site).find((name) => name.startsWith("fee_schedules-")) ?? "",
+  );
   const medicare = join(data, "medicare");
   const engine = /^(cpt-estimator-.*\.wasm|engine-.*\.js)$/;
   const full = sizeOf(assets, /^cpt-full-.*\.wasm$/) + sizeOf(onDemand, /^cpt-full-.*\.js$/);

@@ -78,7 +78,7 @@ test("controls are large enough for a finger", async () => {
   await stateIs(page, "ready");
   await openAll(page);
   const small = await page.evaluate(() => {
-    const { shadowRoot } = document.querySelector("cpt-estimator");
+    const { shadowRoot } = document.querySelector("cpt-roster");
     const targets = shadowRoot.querySelectorAll(
       "button, select, summary, a.whom, input:not([type=checkbox], [type=radio]), .tick, .check label",
     );
@@ -115,7 +115,7 @@ test("a session is priced by keyboard alone", async () => {
   const { page, context } = await browser.open();
   await stateIs(page, "ready");
   await page.keyboard.press("Tab");
-  assert.equal((await focused(page)).name, "Skip to the estimator");
+  assert.equal((await focused(page)).name, "Skip to the content");
   await page.keyboard.press("Enter");
   await tabTo(page, "zip");
   await page.keyboard.type("60601");
@@ -131,7 +131,7 @@ test("a session is priced by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await member(page, 1).receipt.getByText("The claim, all lines").waitFor();
   await stateIs(page, "ready");
-  const request = await page.locator("cpt-estimator").evaluate((element) => element.request);
+  const request = await page.locator("cpt-roster").evaluate((element) => element.request);
   assert.equal(request.zip, "60601");
   assert.equal(request.clinician.type, "clinical_psychologist");
   assert.equal(request.members.length, 10);

@@ -81,7 +81,7 @@ test("nothing scrolls sideways at 320 px, and every control is large enough", as
   await throughTheStates(page, async (state) => {
     const [content, frame, small] = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
-      const estimator = document.querySelector("cpt-estimator").shadowRoot;
+      const estimator = document.querySelector("cpt-roster").shadowRoot;
       const { shadowRoot } = estimator.querySelector("cpt-contracts");
       const targets = shadowRoot.querySelectorAll(
         "button, select, textarea, input:not([type=checkbox], [type=radio]), .check label",

@@ -1,7 +1,7 @@
 // What the browser tests share: the built site on a server of its own, Chromium, and ways to read
 // the page and the native command line.
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serveSite } from "./site-server.mjs";
@@ -19,6 +19,11 @@ const ARGUMENTS = [
   "--no-first-run",
 ];
 
+/** The folder of the built site that holds the fee schedules; its name says which they are. */
+export function dataFolder() {
+  return readdirSync(SITE).find((name) => name.startsWith("fee_schedules-"));
+}
+
 /** Starts server and browser for a test file; `open` gives a page in a context of its own. */
 export async function startBrowser() {
   if (!existsSync(`${SITE}/index.html`)) throw new Error("run scripts/build web first");
@@ -31,8 +36,8 @@ export async function startBrowser() {
   return {
     site,
     browser,
-    /** Opens the page; `prepare(page)` may set routes before it loads. */
-    open: async (options = {}, prepare = async () => {}) => {
+    /** Opens a page of the site; `prepare(page)` may set routes before it loads. */
+    open: async ({ path = "roster.html", ...options } = {}, prepare = async () => {}) => {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
         ...options,
@@ -47,7 +52,7 @@ export async function startBrowser() {
         if (["error", "warning"].includes(message.type())) complaints.push(message.text());
       });
       await prepare(page);
-      await page.goto(site.url);
+      await page.goto(site.url + path);
       return { page, context, requests, complaints };
     },
     stop: async () => {
@@ -58,7 +63,7 @@ export async function startBrowser() {
 }
 
 export function stateIs(page, state) {
-  return page.locator(`cpt-estimator[data-state=${state}]`).waitFor();
+  return page.locator(`cpt-roster[data-state=${state}]`).waitFor();
 }
 
 /** The response of build/native/cpt-estimator to the request that the page priced last. */
@@ -78,7 +83,7 @@ export async function nativeAnswer(page) {
 
 /** The request that the page priced last. */
 export function lastRequest(page) {
-  return page.locator("cpt-estimator").evaluate((element) => element.request);
+  return page.locator("cpt-roster").evaluate((element) => element.request);
 }
 
 /** Opens a member's details and sets them: choices by value, the rest as typed. */
@@ -96,7 +101,7 @@ export async function tell(page, number, told) {
 /** Id of the control that has the focus. */
 export function focusedId(page) {
   return page.evaluate(
-    () => document.querySelector("cpt-estimator").shadowRoot.activeElement?.id ?? "",
+    () => document.querySelector("cpt-roster").shadowRoot.activeElement?.id ?? "",
   );
 }
 

@@ -54,7 +54,7 @@ test("an engine script that is missing is said", async () => {
 
 for (const name of ["index.json", "places_of_service.json", "payers.json", "rules/units.json"]) {
   test(`a corrupt ${name} is named, and trying again helps`, async () => {
-    const file = `**/fee_schedules/${name}`;
+    const file = `**/fee_schedules-*/${name}`;
     const { page, context } = await browser.open({}, (page) =>
       page.route(file, (route) => route.fulfill({ body: '{"schema": "' })),
     );
@@ -68,7 +68,7 @@ for (const name of ["index.json", "places_of_service.json", "payers.json", "rule
 }
 
 test("a corrupt year is named, other years still price, and trying again helps", async () => {
-  const file = "**/fee_schedules/medicare/2024.json";
+  const file = "**/fee_schedules-*/medicare/2024.json";
   const { page, context } = await browser.open({}, (page) =>
     page.route(file, (route) =>
       route.fulfill({ body: '{"schema": "medicare-year/1", "id": "medicare-2024"}' }),

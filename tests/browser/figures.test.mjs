@@ -126,7 +126,7 @@ test("charge, deductibles, participation and alternative payment model reach the
   await page.getByLabel("Qualifying APM participant").check();
   await figuresAreTheNativeOnes(page);
 
-  const request = await page.locator("cpt-estimator").evaluate((element) => element.request);
+  const request = await page.locator("cpt-roster").evaluate((element) => element.request);
   assert.deepEqual(request.clinician, {
     type: "psychiatrist",
     medicare_participating: false,
@@ -218,7 +218,7 @@ test("a ZIP code that CMS splits offers its localities, and one click takes anot
   assert.equal(await choice.getByRole("radio").count(), 2);
   await choice.getByLabel("Rest of Massachusetts, MA").check();
   await figuresAreTheNativeOnes(page);
-  const request = await page.locator("cpt-estimator").evaluate((element) => element.request);
+  const request = await page.locator("cpt-roster").evaluate((element) => element.request);
   assert.equal(request.locality, "14212-99");
   assert.equal(request.zip, undefined);
   assert.notDeepEqual(await headlineFigures(page), first);
@@ -248,7 +248,7 @@ test("figures stay in sight while they change", async () => {
   const { page, context } = await browser.open();
   await stateIs(page, "ready");
   await page.evaluate(() => {
-    const { shadowRoot } = document.querySelector("cpt-estimator");
+    const { shadowRoot } = document.querySelector("cpt-roster");
     window.gaps = 0;
     const look = () => {
       if (!/^\$/.test(shadowRoot.querySelector(".figures dd")?.textContent ?? "")) window.gaps += 1;

@@ -42,7 +42,7 @@ test("59 on the wrong line is moved by one click, and back by another", async ()
   assert.equal(await details.getByLabel("Modifiers").inputValue(), "59");
   assert.equal(await page.getByRole("button", { name: "Undo" }).count(), 0);
   await page.waitForFunction(() =>
-    document.querySelector("cpt-estimator").shadowRoot.activeElement?.id.startsWith("fix-"),
+    document.querySelector("cpt-roster").shadowRoot.activeElement?.id.startsWith("fix-"),
   );
   await context.close();
 });

@@ -83,7 +83,7 @@ test("print shows results, receipts, sources and disclaimer, and no controls", a
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const seen = await page.evaluate(() => {
-    const { shadowRoot } = document.querySelector("cpt-estimator");
+    const { shadowRoot } = document.querySelector("cpt-roster");
     const visible = (selector) =>
       [...shadowRoot.querySelectorAll(selector)].filter((element) => element.checkVisibility());
     return {

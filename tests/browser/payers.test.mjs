@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
+  dataFolder,
   inDollars,
   lastRequest,
   member,
@@ -50,7 +51,7 @@ test("every payer that something is held of is offered, by kind", async () => {
       all.map(({ label, children }) => [label, [...children].map(({ value }) => value)]),
     );
   const read = async (name) =>
-    (await page.request.get(`${browser.site.url}fee_schedules/${name}`)).json();
+    (await page.request.get(`${browser.site.url}${dataFolder()}/${name}`)).json();
   const { payers } = await read("payers.json");
   const { files } = await read("index.json");
   const of = (program) => payers.filter((payer) => payer.program === program).map(({ id }) => id);

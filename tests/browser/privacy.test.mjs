@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
+import { dataFolder, member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
 
 let browser;
 before(async () => {
@@ -41,7 +41,9 @@ test("nothing is requested after loading but the data file of another year", asy
   assert.deepEqual(requests.slice(loaded), []);
   await page.getByLabel("Date of service").fill("2024-03-08");
   await page.getByText("on March 8, 2024").waitFor();
-  assert.deepEqual(requests.slice(loaded), [`${browser.site.url}fee_schedules/medicare/2024.json`]);
+  assert.deepEqual(requests.slice(loaded), [
+    `${browser.site.url}${dataFolder()}/medicare/2024.json`,
+  ]);
   assert.deepEqual(complaints, []);
   await context.close();
 });

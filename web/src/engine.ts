@@ -5,7 +5,8 @@ import wasm from "#module/cpt-estimator.wasm?url";
 
 /** The engine of this build, with the fee schedules beside the page. */
 export function startEngine(): Promise<Engine> {
-  const data = new URL("fee_schedules/", document.baseURI);
+  const folder = __DATA_FOLDER__;
+  const data = new URL(folder, import.meta.url);
   return loadEngine({ createModule, buildId, wasm, data, fetchFile: fetchAhead(), loadFull });
 }
 

@@ -39,3 +39,8 @@ declare module "papaparse" {
   }
   export default Papa;
 }
+
+/** The folder of the fee schedules, from a script of the built site. */
+declare const __DATA_FOLDER__: string;
+/** Of all the data that the site ships. */
+declare const __DATA_HASH__: string;

@@ -1,4 +1,4 @@
-import type { Problem } from "../estimator/request.ts";
+import type { Problem } from "../common/problems.ts";
 import type { ContractError } from "../generated/contract.ts";
 import { RATES } from "./columns.ts";
 import {

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
-import { longDate } from "../estimator/names.ts";
-import { payerName } from "../estimator/payer-options.ts";
+import { longDate } from "../common/names.ts";
+import { payerName } from "../common/payer-options.ts";
 import { type ContractDocument, rowCount } from "./contract-table.ts";
 import type { ContractsView } from "./contracts-view.ts";
 import type { Contract } from "./library.ts";

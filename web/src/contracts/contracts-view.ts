@@ -1,5 +1,5 @@
-import type { Reference } from "../estimator/reference.ts";
-import type { Problem } from "../estimator/request.ts";
+import type { Problem } from "../common/problems.ts";
+import type { Reference } from "../common/reference.ts";
 import type { ContractDetails, ContractDocument } from "./contract-table.ts";
 import type { Contract } from "./library.ts";
 import type { Layout, Reading } from "./read-rows.ts";

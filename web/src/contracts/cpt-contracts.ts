@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
-import base from "../estimator/cpt-estimator.css?inline";
-import type { Reference } from "../estimator/reference.ts";
-import type { Problem } from "../estimator/request.ts";
+import controls from "../common/controls.css?inline";
+import type { Problem } from "../common/problems.ts";
+import type { Reference } from "../common/reference.ts";
+import roster from "../roster/roster.css?inline";
 import {
   addedInWords,
   problemOfOverlap,
@@ -45,7 +46,7 @@ const NO_RATES: TypedRates = { percent: "", year: "", locality: "local", flat: "
 
 /** The practice's own contracts: brought in, checked, kept and given back. */
 export class CptContracts extends LitElement {
-  static override styles = [unsafeCSS(base), unsafeCSS(styles)];
+  static override styles = [unsafeCSS(controls), unsafeCSS(roster), unsafeCSS(styles)];
   static override properties = {
     engine: { attribute: false },
     reference: { attribute: false },

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
-import { checkbox, field, textOf } from "../estimator/field.ts";
-import { payerName, payerOptions } from "../estimator/payer-options.ts";
+import { checkbox, field, textOf } from "../common/field.ts";
+import { payerName, payerOptions } from "../common/payer-options.ts";
 import { fileNameOf, SELF_PAY, slugOf } from "./contract-table.ts";
 import type { ContractsView } from "./contracts-view.ts";
 

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { checkbox, field, optionsOf, textOf } from "../estimator/field.ts";
+import { checkbox, field, optionsOf, textOf } from "../common/field.ts";
 import { ROLES, type Role } from "./columns.ts";
 import type { ContractsView, Step } from "./contracts-view.ts";
 import { detailsForm } from "./details-form.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../estimator/request.ts";
+import type { Problem } from "../common/problems.ts";
 import { Misread, readDollars } from "./cells.ts";
 import type { TypedRates } from "./contracts-view.ts";
 import type { ContractRow } from "./read-rows.ts";

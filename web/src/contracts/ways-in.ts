@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { field, optionsOf, textOf } from "../estimator/field.ts";
+import { field, optionsOf, textOf } from "../common/field.ts";
 import type { ContractsView, Way } from "./contracts-view.ts";
 import { detailsForm } from "./details-form.ts";
 

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+
+const folder = new URL("../../fee_schedules/", import.meta.url);
+
+interface HeldFile {
+  name: string;
+  load: "start" | "zip" | "tables" | "payer" | "date";
+  from?: string;
+}
+
+/** The fee schedules and rules as the site ships them. */
+export interface DataSet {
+  /** Of all that is shipped; pages ask for files under it, so that none meets data of another build. */
+  hash: string;
+  names: readonly string[];
+  firstYear: string;
+  lastYear: string;
+  zipAsOf: string;
+  /** A file as it is shipped. */
+  content(name: string): string;
+  /** What the first estimate of the example needs: what the engine starts with, and the last year. */
+  first: readonly string[];
+}
+
+export function readDataSet(): DataSet {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => name.endsWith(".json") && !/^(schema|sources)\//.test(name))
+    .sort();
+  const contents = new Map(names.map((name) => [name, shipped(name)]));
+  const content = (name: string) => contents.get(name) ?? "";
+  const { files } = JSON.parse(content("index.json")) as { files: HeldFile[] };
+  const years = files.filter((file) => file.load === "date");
+  const first = files.filter((file) => file.load === "start" || file.load === "zip");
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(`${name}\n${content(name)}\n`);
+  return {
+    hash: hash.digest("hex").slice(0, 8),
+    names,
+    firstYear: (years.at(0)?.from ?? "").slice(0, 4),
+    lastYear: (years.at(-1)?.from ?? "").slice(0, 4),
+    zipAsOf: JSON.parse(content("medicare/zip5.json")).as_of,
+    content,
+    first: ["index.json", ...[...first, ...years.slice(-1)].map((file) => file.name)],
+  };
+}
+
+/**
+ * Without white space. Where lists of codes come from is not shown on the page; what a rule rests on
+ * is. That a rule still holds goes without saying.
+ */
+function shipped(name: string): string {
+  const isListOfCodes = /^rules\/(modifier|denial)_codes\.json$/.test(name);
+  const isOfRules = name.startsWith("rules/") && !isListOfCodes;
+  const read = JSON.parse(readFileSync(new URL(name, folder), "utf8"));
+  return JSON.stringify(read, (key, value) => {
+    if (isListOfCodes && key === "sources") return undefined;
+    return isOfRules && key === "to" && value === null ? undefined : value;
+  });
+}

@@ -1,0 +1,102 @@
+import type common from "../../i18n/en/common.json";
+import type contracts from "../../i18n/en/contracts.json";
+import type guide from "../../i18n/en/guide.json";
+import type roster from "../../i18n/en/roster.json";
+import type visitor from "../../i18n/en/visitor.json";
+
+interface Parts {
+  common: typeof common;
+  visitor: typeof visitor;
+  roster: typeof roster;
+  contracts: typeof contracts;
+  guide: typeof guide;
+}
+
+export type Part = keyof Parts;
+
+/** "visitor.month": the file of web/i18n/LANGUAGE/, and the entry in it. */
+export type Key = { [P in Part]: `${P}.${keyof Parts[P] & string}` }[Part];
+
+/** An entry, or one for each plural form of the language that it needs, by its `count`. */
+type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+
+type Words = Record<string, Entry>;
+
+const FILES = import.meta.glob<Words>("../../i18n/*/{common,visitor,roster,contracts,guide}.json", {
+  import: "default",
+});
+
+const LANGUAGES = ["en", "es"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Of the page; figures are in US dollars and dates as they are written in the United States. */
+const LOCALES: Record<Language, string> = { en: "en-US", es: "es-US" };
+
+const held = new Map<string, Words>();
+let language: Language = "en";
+let plurals = new Intl.PluralRules(LOCALES.en);
+
+export function currentLanguage(): Language {
+  return language;
+}
+
+/** For Intl. */
+export function locale(): string {
+  return LOCALES[language];
+}
+
+export function languageOf(tag: string): Language {
+  return LANGUAGES.find((each) => tag.toLowerCase().startsWith(each)) ?? "en";
+}
+
+export function speak(chosen: Language) {
+  if (chosen === language) return;
+  language = chosen;
+  plurals = new Intl.PluralRules(locale());
+  held.clear();
+}
+
+/** Fetches the words of parts of the page, in its language; what is held is not fetched again. */
+export async function loadWords(...parts: Part[]): Promise<void> {
+  await Promise.all(
+    parts
+      .filter((part) => !held.has(part))
+      .map(async (part) => {
+        const load = FILES[`../../i18n/${language}/${part}.json`];
+        if (load) held.set(part, await load());
+      }),
+  );
+}
+
+export type Values = Record<string, string | number>;
+
+const PLACE = /\{(\w+)\}/;
+
+/** A sentence in the page's language; `{count}` chooses its plural form and is written by Intl. */
+export function t(key: Key, values: Values = {}): string {
+  return pieces(key, values).join("");
+}
+
+/** The same, where a value is a template. */
+export function pieces(key: Key, values: Record<string, unknown>): unknown[] {
+  const [part = "", ...rest] = key.split(".");
+  const entry = held.get(part)?.[rest.join(".")];
+  if (entry === undefined) return [key];
+  const text = typeof entry === "string" ? entry : formOf(entry, Number(values.count));
+  return text
+    .split(PLACE)
+    .map((piece, index) => (index % 2 === 0 ? piece : written(values[piece], piece)));
+}
+
+function formOf(entry: Exclude<Entry, string>, count: number): string {
+  return entry[plurals.select(count)] ?? entry.other ?? "";
+}
+
+function written(value: unknown, name: string): unknown {
+  return typeof value === "number" ? value.toLocaleString(locale()) : (value ?? `{${name}}`);
+}
+
+/** "A, B and C". */
+export function listed(words: readonly string[]): string {
+  return new Intl.ListFormat(locale()).format(words);
+}
