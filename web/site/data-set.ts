@@ -32,7 +32,7 @@ export function readDataSet(): DataSet {
   const content = (name: string) => contents.get(name) ?? "";
   const { files } = JSON.parse(content("index.json")) as { files: HeldFile[] };
   const years = files.filter((file) => file.load === "date");
-  const first = files.filter((file) => file.load === "start" || file.load === "zip");
+  const first = files.filter((file) => file.load === "start");
   const hash = createHash("sha256");
   for (const name of names) hash.update(`${name}\n${content(name)}\n`);
   return {

@@ -31,7 +31,7 @@ export function explanation(view: VisitorView) {
 }
 
 /** From the lower to the upper quartile where a benchmark prices a patient. */
-function amount(cents: number, range?: SessionRange) {
+export function amount(cents: number, range?: SessionRange) {
   if (!range || range.low_cents === range.high_cents) return dollars(cents);
   const { low_cents: low, high_cents: high } = range;
   return t("common.from_to", { low: dollars(low), high: dollars(high) });

@@ -41,6 +41,7 @@ function zip(view: VisitorView) {
       .value=${view.form.zip}
       aria-describedby=${describedBy}
       aria-invalid=${isInvalid}
+      @focus=${view.expectZip}
       @input=${(event: Event) => view.change({ zip: textOf(event), locality: "" }, "zip")}
     />`,
   });

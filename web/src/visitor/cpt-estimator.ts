@@ -29,6 +29,8 @@ const SETTLED_MS = 700;
 /** An empty form shown for less than this would only delay the full one. */
 const PATIENCE_MS = 400;
 const COPIED_MS = 6000;
+/** Fetched when somebody turns to the field, so that it is there when they have typed. */
+const ZIP_TABLE = "medicare/zip5.json";
 
 /**
  * What a session pays, for somebody who looks in: a few questions, and at once what it brings for each
@@ -288,6 +290,7 @@ export class CptEstimator extends LitElement {
       rosterAddress: this.roster && payers ? `${this.roster}${fragmentOf(form, payers)}` : "",
       waitlist: waitlistAddress(this.waitlist),
       change: (changes, typedIn) => this.#change(changes, typedIn),
+      expectZip: () => void this.#engine?.file(ZIP_TABLE).catch(() => {}),
       setMix: (mix) => mix && this.#change({ mix }),
       goTo: (id) => {
         const target = this.renderRoot.querySelector<HTMLElement>(`#${id}`);

@@ -25,7 +25,7 @@ export interface VisitorForm {
   code: string;
   date: string;
   zip: string;
-  /** Chosen where CMS splits the ZIP code; else empty. */
+  /** Known of the example, or chosen where CMS splits the ZIP code; else empty. */
   locality: string;
   clinician: ClinicianType;
   mix: Mix;
@@ -37,13 +37,15 @@ export interface VisitorForm {
   attendance: number;
 }
 
+/** Where CMS places the example's ZIP code, so that the table of ZIP codes can wait for another. */
+const EXAMPLE = { zip: "90012", locality: "01182-18" };
+
 /** A session worth looking at before anything is typed. */
 export function exampleForm(code: string, date: string): VisitorForm {
   return {
     code,
     date,
-    zip: "90012",
-    locality: "",
+    ...EXAMPLE,
     clinician: "clinical_social_worker",
     mix: { medicare: isGroupCode(code) ? 8 : 1, medicaid: 0, commercial: 0, self_pay: 0 },
     isTelehealth: false,
@@ -143,15 +145,19 @@ export function membersFor(
 
 /** What in the form is not yet complete; whether a ZIP code exists the engine says. */
 export function problemsIn({ fee, sessionsPerYear, mix }: VisitorForm): Problem[] {
-  const sessions = /^\d{1,3}$/.test(sessionsPerYear.trim()) ? Number(sessionsPerYear) : 0;
   return [
     ...(mix.self_pay > 0 && fee.trim() !== "" && centsOf(fee) === undefined
       ? [{ field: "fee", message: t("visitor.problem.fee") }]
       : []),
-    ...(sessions < 1 || sessions > 366
-      ? [{ field: "sessions", message: t("visitor.problem.sessions") }]
-      : []),
+    ...(isSessionCount(sessionsPerYear)
+      ? []
+      : [{ field: "sessions", message: t("visitor.problem.sessions") }]),
   ];
+}
+
+/** Once a day at most. */
+export function isSessionCount(text: string): boolean {
+  return /^\d{1,3}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 366;
 }
 
 export function requestOf(form: VisitorForm, payers: Record<PayerKind, string>): EstimateRequest {

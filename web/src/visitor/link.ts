@@ -1,6 +1,7 @@
 import { readFragment, writeFragment } from "../common/fragment.ts";
 import type { Reference } from "../common/reference.ts";
 import {
+  isSessionCount,
   kindOf,
   type Mix,
   PAYER_KINDS,
@@ -22,11 +23,10 @@ export function readForm(
     ...example,
     isTelehealth,
     mix: mixOf(mix) ?? example.mix,
-    ...(told.zip && { zip: told.zip }),
-    ...(told.locality && { locality: told.locality }),
+    ...(told.zip && { zip: told.zip, locality: told.locality ?? "" }),
     ...(told.who && { clinician: told.who }),
     ...(told.fee && { fee: told.fee }),
-    ...(told.year && { sessionsPerYear: told.year }),
+    ...(isSessionCount(told.year ?? "") && { sessionsPerYear: told.year }),
     ...(isHeld && told.date && { date: told.date }),
     ...(comes >= LEAST_ATTENDANCE && comes <= 100 && { attendance: comes }),
   };

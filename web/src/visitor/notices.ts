@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import type { Estimate } from "../generated/contract.ts";
-import { eachPatient } from "./answer.ts";
+import { amount, eachPatient } from "./answer.ts";
 import type { VisitorView } from "./view.ts";
 
 /** What keeps the session from being priced, each with a way to the control that mends it. */
@@ -43,17 +43,18 @@ function tryAgain({ retry }: VisitorView) {
 /** On a narrow screen: the figures at the lower edge while the form is filled in. */
 export function figuresAtHand({ estimate, goTo }: VisitorView) {
   if (!estimate) return nothing;
+  const { session, periods } = estimate;
   const go = (event: Event) => {
     event.preventDefault();
     goTo("answer-title");
   };
   return html`<a class="at-hand no-print" href="#answer-title" @click=${go}>
-    <span>${t("visitor.session")} <strong class="money">${dollars(estimate.session.allowed_cents)}</strong></span>
+    <span>${t("visitor.session")} <strong class="money">${amount(session.allowed_cents, session.range)}</strong></span>
     ${
-      estimate.periods
+      periods
         ? html`<span>
           ${t("visitor.year")}
-          <strong class="money">${dollars(estimate.periods.year.allowed_cents)}</strong>
+          <strong class="money">${amount(periods.year.allowed_cents, periods.year.range)}</strong>
         </span>`
         : nothing
     }

@@ -24,6 +24,8 @@ export interface VisitorView extends Problems {
   rosterAddress: string;
   waitlist: URL | undefined;
   change(changes: Partial<VisitorForm>, typedIn?: string): void;
+  /** Another ZIP code is about to be typed. */
+  expectZip(): void;
   setMix(mix: Mix | undefined): void;
   goTo(id: string): void;
   copyLink(): void;
