@@ -1,14 +1,16 @@
 import { escaped, type Page, type Script } from "./page.ts";
+import type { Settings } from "./settings.ts";
 import { LANGUAGES, type Language, wordsOf } from "./words.ts";
 
 /** Every page of the site, in every language. */
-export async function sitePages(): Promise<Page[]> {
+export async function sitePages({ waitlist }: Settings): Promise<Page[]> {
+  const list = waitlist && ` waitlist="${escaped(waitlist)}"`;
   return LANGUAGES.flatMap((language) => [
     elementPage(
       language,
       "index.html",
       "visitor",
-      `<cpt-estimator roster="roster.html"></cpt-estimator>`,
+      `<cpt-estimator roster="roster.html"${list}></cpt-estimator>`,
     ),
     elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
   ]);
