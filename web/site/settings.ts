@@ -9,7 +9,7 @@ export interface Settings {
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const siteUrl = addressIn("SITE_URL", environment.SITE_URL);
   return {
-    siteUrl: siteUrl && siteUrl.replace(/\/*$/, "/"),
+    siteUrl: siteUrl.replace(/([^/])\/*$/, "$1/"),
     waitlist: addressIn("WAITLIST_URL", environment.WAITLIST_URL),
   };
 }
