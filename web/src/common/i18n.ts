@@ -1,6 +1,5 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
-import type guide from "../../i18n/en/guide.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
 
@@ -9,7 +8,6 @@ interface Parts {
   visitor: typeof visitor;
   roster: typeof roster;
   contracts: typeof contracts;
-  guide: typeof guide;
 }
 
 export type Part = keyof Parts;
@@ -22,7 +20,7 @@ type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
 type Words = Record<string, Entry>;
 
-const FILES = import.meta.glob<Words>("../../i18n/*/{common,visitor,roster,contracts,guide}.json", {
+const FILES = import.meta.glob<Words>("../../i18n/*/{common,visitor,roster,contracts}.json", {
   import: "default",
 });
 
