@@ -56,6 +56,12 @@ export class Book {
     return this.#dates.format(new Date(`${day}T00:00:00Z`));
   }
 
+  /** "March 9 – December 31, 2024". */
+  days(from: string, to: string): string {
+    const [first, last] = [from, to].map((day) => new Date(`${day}T00:00:00Z`));
+    return this.#dates.formatRange(known(first, from), known(last, to));
+  }
+
   time(day: string): Html {
     return html`<time datetime="${day}">${this.date(day)}</time>`;
   }

@@ -16,7 +16,7 @@ export interface GuideCode {
   code: string;
   /** The part of the index that it stands in. */
   family: "group" | "intake" | "individual" | "crisis" | "families" | "add_on" | "neighbour";
-  people: Fact<"one" | "family" | "families" | "group" | "any">;
+  people: Fact<"one" | "family" | "families" | "group" | "patients" | "any">;
   unit: Fact<
     "patient_session" | "patient_minutes" | "patient_family" | "family" | "needed" | "day"
   >;
@@ -79,7 +79,7 @@ export interface GuideWords {
   clinicians: Texts;
   programs: Texts;
   facts: Texts;
-  rules: Record<string, { what: string; fix: string }>;
+  rules: Record<string, { what: string; detail?: string; fix: string }>;
   same_day: Record<string, { which: string; helps: string }>;
   modifiers: Texts;
   payer_notes: Texts;

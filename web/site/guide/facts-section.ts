@@ -20,7 +20,7 @@ export function factsSection(book: Book, facts: GuideCode): Html {
       html`<div><dt>${book.say(`fact_${name}`)}</dt><dd><span>${value}</span>${book.sourceLine(sources)}</dd></div>
 `,
   );
-  return html`<section class="facts" aria-labelledby="facts">
+  return html`<section class="facts">
 <h2 id="facts">${book.say("facts_heading", { code })}</h2>
 <dl>
 ${shown}${unknown.length > 0 && unknownRow(book, unknown)}</dl>

@@ -51,7 +51,7 @@ ${FAMILIES.map((family) =>
 }
 
 function familySection(book: Book, family: string, codes: readonly GuideCode[]): Html {
-  return html`<section class="family" aria-labelledby="family-${family}">
+  return html`<section class="family">
 <h2 id="family-${family}">${book.say(`family_${family}`)}</h2>
 <ul>
 ${codes.map((facts) => entry(book, facts))}</ul>

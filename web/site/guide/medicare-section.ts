@@ -20,7 +20,7 @@ const CLINICIANS: readonly ClinicianType[] = [
 /** The national amounts, year by year and by who treats, and the table of localities. */
 export function medicareSection(book: Book, { code, clinicians }: GuideCode): Html {
   const { year } = book.latest;
-  return html`<section aria-labelledby="medicare">
+  return html`<section>
 <h2 id="medicare">${book.say("medicare_heading")}</h2>
 <p>${book.say("medicare_lede", { year })}</p>
 ${book.sourceLine(book.schedules.years.toReversed().map((held) => `medicare:${held.from.slice(0, 4)}`))}
@@ -57,7 +57,7 @@ function daysOf(book: Book, { year, from, to, qualifyingApm }: Period): Content 
   const isWhole = from.endsWith("-01-01") && (to ?? "").endsWith("-12-31");
   if (qualifyingApm) return book.say("year_for_apm", { year });
   if (isWhole) return year;
-  return book.say("year_between", { year, from: book.date(from), to: book.date(to ?? from) });
+  return book.days(from, to ?? from);
 }
 
 function clinicianTable(book: Book, code: string, types: readonly ClinicianType[]): Html {
@@ -100,9 +100,9 @@ function localityTable(book: Book, code: string): Html {
 <p id="find-locality-hint" class="note">${book.say("filter_hint")}</p>
 <p role="status" class="status"></p>
 </div>
-<div class="scroll" role="region" aria-labelledby="localities" tabindex="0">
+<div class="scroll" role="region" aria-labelledby="localities-caption" tabindex="0">
 <table class="localities" data-sortable>
-<caption>${book.say("localities_caption", { code })}</caption>
+<caption id="localities-caption">${book.say("localities_caption", { code })}</caption>
 <thead><tr><th scope="col" aria-sort="ascending">${book.say("column_locality")}</th>${columns.map(({ year }) => html`<th scope="col">${year}</th>`)}</tr></thead>
 <tbody>
 ${rows}</tbody>
@@ -145,7 +145,7 @@ function localityRow(
   const isWholeState = area.toLowerCase() === state.toLowerCase();
   const counties = /^ALL /.test(locality.counties) ? "" : locality.counties.toLowerCase();
   const find = [locality.state, locality.id, counties].filter(Boolean).join(" ").toLowerCase();
-  const name = isWholeState ? state : html`${state}<small>${area}</small>`;
+  const name = isWholeState ? state : html`${state} <small>${area}</small>`;
   return html`<tr data-find="${find}" data-zip="${zips}"><th scope="row">${name}</th>${amounts.map((amount) => html`<td>${book.money(amount)}</td>`)}</tr>
 `;
 }

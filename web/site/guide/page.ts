@@ -90,13 +90,13 @@ ${book.sourceLine(sources)}
 </div>
 `,
   );
-  return html`<section class="key" aria-labelledby="in-short">
+  return html`<section class="key">
 <h2 id="in-short">${book.say("key_heading")}</h2>
 ${items}</section>`;
 }
 
 function estimator(book: Book, code: string): Html {
-  return html`<section aria-labelledby="estimate">
+  return html`<section>
 <h2 id="estimate">${book.say("estimator_heading", { code })}</h2>
 <cpt-estimator code="${code}"><p>${book.say("estimator_fallback", { code })}</p></cpt-estimator>
 </section>`;
@@ -110,7 +110,7 @@ function coverSection(book: Book, { code }: GuideCode): Html {
     return html`<div><dt>${book.link(other, label)}</dt><dd>${fill(text, figures)}</dd></div>
 `;
   });
-  return html`<section aria-labelledby="covers">
+  return html`<section>
 <h2 id="covers">${book.say("covers_heading", { code })}</h2>
 ${covers.map(({ text, sources }) => html`<p>${fill(text, figures)}</p>${book.sourceLine(sources)}\n`)}
 <h3 id="differs">${book.say("differs_heading")}</h3>
@@ -120,7 +120,7 @@ ${neighbours}</dl>
 }
 
 function unpaidSection(book: Book, { code, unpaid }: GuideCode): Html {
-  return html`<section aria-labelledby="medicare">
+  return html`<section>
 <h2 id="medicare">${book.say("medicare_heading")}</h2>
 <p>${book.say(`medicare_unpaid_${unpaid?.reason ?? ""}`, { code })}</p>
 ${book.sourceLine(unpaid?.sources ?? [])}
@@ -138,14 +138,14 @@ function questionSection(
 ${book.sourceLine(sources)}
 `,
   );
-  return html`<section aria-labelledby="questions">
+  return html`<section>
 <h2 id="questions">${book.say("questions_heading")}</h2>
 ${items}</section>`;
 }
 
 /** Everything that the page has cited, in the order of its numbers; so it comes last. */
 function sourceSection(book: Book, facts: GuideCode): Html {
-  return html`<section aria-labelledby="sources">
+  return html`<section>
 <h2 id="sources">${book.say("sources_heading")}</h2>
 <p>${book.say("sources_lede", { date: book.time(book.content.facts.as_of) })}</p>
 <ol class="sources">

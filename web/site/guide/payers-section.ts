@@ -12,7 +12,7 @@ export function payersSection(book: Book, { code }: GuideCode): Content {
   const tables = latestTables(book, code);
   const benchmarks = benchmarkLines(book, code);
   if (tables.length === 0 && benchmarks.length === 0) return undefined;
-  return html`<section aria-labelledby="medicaid">
+  return html`<section>
 <h2 id="medicaid">${book.say("medicaid_heading")}</h2>
 ${tables.length === 0 ? html`<p>${book.say("medicaid_none", { code })}</p>` : medicaidTable(book, code, tables)}
 ${benchmarks}
@@ -50,9 +50,9 @@ function medicaidTable(book: Book, code: string, tables: readonly PayerTable[]):
 `;
   });
   return html`<p>${book.say("medicaid_lede")}</p>
-<div class="scroll" role="region" aria-labelledby="medicaid" tabindex="0">
+<div class="scroll" role="region" aria-labelledby="medicaid-caption" tabindex="0">
 <table class="words">
-<caption>${book.say("medicaid_caption", { code })}</caption>
+<caption id="medicaid-caption">${book.say("medicaid_caption", { code })}</caption>
 <thead><tr><th scope="col">${book.say("column_state")}</th><th scope="col">${book.say("column_amount")}</th><th scope="col">${book.say("column_schedule")}</th><th scope="col">${book.say("column_known")}</th></tr></thead>
 <tbody>
 ${rows}</tbody>
@@ -63,8 +63,8 @@ ${rows}</tbody>
 
 function remarks(book: Book, { kind, program }: PayerTable): Content {
   return [
-    kind === "secondary_source" && html`<small>${book.say("secondary_source")}</small>`,
-    program === "outpatient-hospital" && html`<small>${book.say("hospital_claim")}</small>`,
+    kind === "secondary_source" && html` <small>${book.say("secondary_source")}</small>`,
+    program === "outpatient-hospital" && html` <small>${book.say("hospital_claim")}</small>`,
   ];
 }
 

@@ -30,7 +30,7 @@ function addOnSection(book: Book, { code, add_ons = [], never_with = [], modifie
     never_with.length > 0 &&
     html`<p>${book.say("never_with", { code, codes: book.links(never_with) })}</p>${book.sourceLine(["rule:90785-blocked"])}`;
   const none = added.length === 0 && html`<p>${book.say("no_add_ons", { code })}</p>`;
-  return html`<section aria-labelledby="add-ons">
+  return html`<section>
 <h2 id="add-ons">${book.say("add_ons_heading")}</h2>
 ${none}${never}
 ${
@@ -64,7 +64,7 @@ function sameDaySection(book: Book, { code }: GuideCode): Content {
   const rules = sameDayRules(book, code);
   const heading = html`<h2 id="same-day">${book.say("same_day_heading")}</h2>`;
   if (rules.length === 0) {
-    return html`<section aria-labelledby="same-day">
+    return html`<section>
 ${heading}
 <p>${book.say("same_day_none", { code })}</p>
 </section>`;
@@ -76,12 +76,12 @@ ${heading}
     return html`<tr><th scope="row">${other}</th><td>${words.which}</td><td>${words.helps}</td></tr>
 `;
   });
-  return html`<section aria-labelledby="same-day">
+  return html`<section>
 ${heading}
 <p>${book.say(code === "90853" ? "same_day_lede" : "same_day_lede_other", { code })}</p>
-<div class="scroll" role="region" aria-labelledby="same-day" tabindex="0">
+<div class="scroll" role="region" aria-labelledby="same-day-caption" tabindex="0">
 <table class="words">
-<caption>${book.say("same_day_caption", { code })}</caption>
+<caption id="same-day-caption">${book.say("same_day_caption", { code })}</caption>
 <thead><tr><th scope="col">${book.say("column_other_code")}</th><th scope="col">${book.say("column_denied")}</th><th scope="col">${book.say("column_helps")}</th></tr></thead>
 <tbody>
 ${rows}</tbody>
@@ -110,12 +110,12 @@ function groupSizeSection(book: Book, { code, family }: GuideCode): Content {
     return html`<tr><th scope="row">${who}</th><td>${book.say(pattern, { figure })}</td><td>${book.say(`severity_${rule.severity}`)}</td><td>${book.say(`basis_${rule.basis}`)}</td></tr>
 `;
   });
-  return html`<section aria-labelledby="group-size">
+  return html`<section>
 <h2 id="group-size">${book.say("group_size_heading")}</h2>
 <p>${book.say("group_size_lede")}</p>
-<div class="scroll" role="region" aria-labelledby="group-size" tabindex="0">
+<div class="scroll" role="region" aria-labelledby="group-size-caption" tabindex="0">
 <table class="words">
-<caption>${book.say("group_size_caption", { code })}</caption>
+<caption id="group-size-caption">${book.say("group_size_caption", { code })}</caption>
 <thead><tr><th scope="col">${book.say("column_payer")}</th><th scope="col">${book.say("column_limit")}</th><th scope="col">${book.say("column_beyond")}</th><th scope="col">${book.say("column_basis")}</th></tr></thead>
 <tbody>
 ${rows}</tbody>
@@ -136,7 +136,7 @@ function denialsOf(book: Book, { code, denials }: GuideCode): Rule[] {
 
 function denialSection(book: Book, facts: GuideCode): Html {
   const rules = denialsOf(book, facts);
-  return html`<section aria-labelledby="denials">
+  return html`<section>
 <h2 id="denials">${book.say("denials_heading")}</h2>
 <p>${book.say("denials_lede")}</p>
 <ul class="denials">
@@ -147,8 +147,9 @@ ${rules.map((rule) => denial(book, rule, facts.code))}</ul>
 function denial(book: Book, rule: Rule, code: string): Html {
   const words = known(book.content.words.rules[rule.id], `words for the rule ${rule.id}`);
   return html`<li class="${rule.severity}"><h3>${fillCode(words.what, code)}</h3>
-${denialCodes(book, rule)}<p>${fillCode(words.fix, code)}</p>
-<p class="source">${book.scope(rule)} · ${book.say(`severity_${rule.severity}`)} · ${book.say(`basis_${rule.basis}`)} · ${book.cite(rule.sources)}</p></li>
+${denialCodes(book, rule)}${words.detail !== undefined && html`<p>${fillCode(words.detail, code)}</p>`}
+<p>${book.say("fix", { fix: fillCode(words.fix, code) })}</p>
+<p class="source">${book.say(`severity_${rule.severity}`)} · ${book.say(`basis_${rule.basis}`)} · ${book.scope(rule)} · ${book.cite(rule.sources)}</p></li>
 `;
 }
 
@@ -173,7 +174,7 @@ function payerNoteSection(book: Book, { code, payer_notes: ids = [] }: GuideCode
     return html`<div><dt>${book.payer(payer)}</dt><dd>${fillCode(text, code)}${book.sourceLine(sources)}</dd></div>
 `;
   });
-  return html`<section aria-labelledby="payers">
+  return html`<section>
 <h2 id="payers">${book.say("payer_notes_heading")}</h2>
 <dl class="terms">
 ${items}</dl>

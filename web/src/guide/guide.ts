@@ -2,7 +2,11 @@
 
 const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
 
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** In lower case, without accents, each word after a space. */
+const plain = (text: string) =>
+  ` ${text.normalize("NFD").replace(/\p{M}/gu, "")}`
+    .replace(/[^\p{L}\p{N}.]+/gu, " ")
+    .toLowerCase();
 
 const all = <Found extends Element>(selector: string, within: ParentNode = document) => [
   ...within.querySelectorAll<Found>(selector),
@@ -56,12 +60,14 @@ const isInRanges = (zip: number, ranges: string) =>
     return from !== "" && Number(from) <= zip && zip <= Number(to);
   });
 
-/** Each word has to be found; three digits or more are the beginning of a ZIP code. */
+const begins = (text: string, word: string) => text.includes(` ${word}`);
+
+/** Each word has to begin a word of the text; three digits or more are the beginning of a ZIP code. */
 function fits(words: readonly string[], text: string, zips: string): boolean {
   return words.every((word) =>
     /^\d{3,5}$/.test(word) && zips !== ""
       ? isInRanges(Number(word.slice(0, 3)), zips)
-      : text.includes(word),
+      : begins(text, word),
   );
 }
 
@@ -72,7 +78,7 @@ function onTyping(box: HTMLElement, show: (words: readonly string[]) => string):
   if (input === null || status === null) return;
   box.hidden = false;
   const update = () => {
-    const words = plain(input.value).split(/\s+/).filter(Boolean);
+    const words = plain(input.value).split(" ").filter(Boolean);
     const count = show(words);
     status.textContent = words.length === 0 ? "" : count;
   };
@@ -117,7 +123,7 @@ for (const box of all<HTMLElement>("[data-search]")) {
       const isNamed = fits(words, text, "");
       // A question is found by its own words and those of its code: "90837 minutes".
       const found = questions.filter(({ text: own }) => fits(words, `${text} ${own}`, ""));
-      const own = questions.filter(({ text: each }) => words.some((word) => each.includes(word)));
+      const own = questions.filter(({ text: each }) => words.some((word) => begins(each, word)));
       const shown = isNamed ? questions : found.filter((each) => own.includes(each));
       for (const each of questions) each.item.hidden = !shown.includes(each);
       entry.hidden = shown.length === 0 && !isNamed;
