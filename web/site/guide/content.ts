@@ -18,7 +18,14 @@ export interface GuideCode {
   family: "group" | "intake" | "individual" | "crisis" | "families" | "add_on" | "neighbour";
   people: Fact<"one" | "family" | "families" | "group" | "patients" | "any">;
   unit: Fact<
-    "patient_session" | "patient_minutes" | "patient_family" | "family" | "needed" | "day"
+    | "patient_session"
+    | "patient_minutes"
+    | "patient_family"
+    | "patient_day"
+    | "further_half_hour"
+    | "family"
+    | "needed"
+    | "day"
   >;
   timed: Fact<boolean>;
   /** `to` is null where there is no upper end. */
