@@ -92,6 +92,8 @@ export interface GuideWords {
   payer_notes: Texts;
   /** Names in this language where those of fee_schedules/ will not do. */
   payers?: Texts;
+  /** Of localities, by the name on the English page. */
+  areas?: Texts;
   carc?: Texts;
   rarc?: Texts;
   sources?: Texts;
@@ -99,8 +101,12 @@ export interface GuideWords {
 
 export interface GuideContent {
   lang: Language;
+  /** Of dates and lists. */
+  locale: string;
   facts: GuideFacts;
   words: GuideWords;
+  /** States by the names that CMS's files have. */
+  statesInEnglish: Texts;
   texts: ReadonlyMap<string, CodeText>;
 }
 
@@ -111,8 +117,10 @@ export function readContent(lang: Language, root: URL): GuideContent {
   const texts = facts.codes.map(({ code }) => read<CodeText>(`guide/${lang}/${code}.json`));
   return {
     lang,
+    locale: `${lang}-US`,
     facts,
     words: read<GuideWords>(`i18n/${lang}/guide.json`),
+    statesInEnglish: read<GuideWords>("i18n/en/guide.json").states,
     texts: new Map(texts.map((text) => [text.code, text])),
   };
 }
