@@ -6,10 +6,13 @@ export interface Settings {
   waitlist: string;
 }
 
+/** Nobody's, by RFC 2606: until SITE_URL is set, search engines are sent nowhere else. */
+const EXAMPLE_SITE = "https://cpt-estimator.example/";
+
 export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const siteUrl = addressIn("SITE_URL", environment.SITE_URL);
+  const siteUrl = addressIn("SITE_URL", environment.SITE_URL) || EXAMPLE_SITE;
   return {
-    siteUrl: siteUrl.replace(/([^/])\/*$/, "$1/"),
+    siteUrl: siteUrl.replace(/\/*$/, "/"),
     waitlist: addressIn("WAITLIST_URL", environment.WAITLIST_URL),
   };
 }

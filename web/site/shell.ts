@@ -46,8 +46,8 @@ export function documentOf(page: Page, { data, settings }: Shell): string {
     <meta name="theme-color" content="#0f1415" media="(prefers-color-scheme: dark)">
     <meta property="og:title" content="${escaped(page.title)}">
     <meta property="og:description" content="${escaped(page.description)}">
-    <link vite-ignore rel="canonical" href="${siteUrl || root}${linkTo(address)}">
-    ${alternates(page, siteUrl || root)}
+    <link vite-ignore rel="canonical" href="${siteUrl}${linkTo(address)}">
+    ${alternates(page, siteUrl)}
     <link rel="icon" type="image/svg+xml" href="/favicon.svg">
     <link rel="apple-touch-icon" href="/icons/icon-180.png">
     <link vite-ignore rel="manifest" href="${root}${page.language === "en" ? "" : `${page.language}/`}manifest.webmanifest">
@@ -81,9 +81,9 @@ export function documentOf(page: Page, { data, settings }: Shell): string {
 `;
 }
 
-function alternates(page: Page, root: string): string {
+function alternates(page: Page, siteUrl: string): string {
   const link = (tag: string, language: Language) =>
-    `<link vite-ignore rel="alternate" hreflang="${tag}" href="${root}${linkTo(addressOf({ ...page, language }))}">`;
+    `<link vite-ignore rel="alternate" hreflang="${tag}" href="${siteUrl}${linkTo(addressOf({ ...page, language }))}">`;
   return [...LANGUAGES.map((each) => link(each, each)), link("x-default", "en")].join("\n    ");
 }
 
