@@ -96,6 +96,16 @@ function written(value: unknown, name: string): unknown {
   return typeof value === "number" ? value.toLocaleString(locale()) : (value ?? `{${name}}`);
 }
 
+/** A sentence for the page to say: as its key and values, it can be handed over by a worker, which has no words. */
+export interface Sentence {
+  key: Key;
+  values: Values;
+}
+
+export function say({ key, values }: Sentence): string {
+  return t(key, values);
+}
+
 /** "A, B and C". */
 export function listed(words: readonly string[]): string {
   return new Intl.ListFormat(locale()).format(words);
