@@ -1,5 +1,6 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
+import type engine from "../../i18n/en/engine.json";
 import type guide from "../../i18n/en/guide.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
@@ -9,6 +10,7 @@ interface Parts {
   visitor: typeof visitor;
   roster: typeof roster;
   contracts: typeof contracts;
+  engine: typeof engine;
   guide: typeof guide;
 }
 
@@ -20,11 +22,12 @@ export type Key = { [P in Part]: `${P}.${keyof Parts[P] & string}` }[Part];
 /** An entry, or one for each plural form of the language that it needs, by its `count`. */
 type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
-type Words = Record<string, Entry>;
+export type Words = Record<string, Entry>;
 
-const FILES = import.meta.glob<Words>("../../i18n/*/{common,visitor,roster,contracts,guide}.json", {
-  import: "default",
-});
+const FILES = import.meta.glob<Words>(
+  "../../i18n/*/{common,visitor,roster,contracts,engine,guide}.json",
+  { import: "default" },
+);
 
 const LANGUAGES = ["en", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -61,11 +64,13 @@ export async function loadWords(...parts: Part[]): Promise<void> {
   await Promise.all(
     parts
       .filter((part) => !held.has(part))
-      .map(async (part) => {
-        const load = FILES[`../../i18n/${language}/${part}.json`];
-        if (load) held.set(part, await load());
-      }),
+      .map(async (part) => held.set(part, await fetchWords(part, language))),
   );
+}
+
+/** Of any language, not to be spoken. */
+export async function fetchWords(part: Part, of: Language): Promise<Words> {
+  return (await FILES[`../../i18n/${of}/${part}.json`]?.()) ?? {};
 }
 
 export type Values = Record<string, string | number>;
