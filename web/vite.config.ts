@@ -19,7 +19,9 @@ function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
   const isOnDemand = moduleIds.some((id) =>
-    /\/src\/(contracts|charts)\/|\/(idb-keyval|uplot)\/|\/wasm\/full\//.test(id),
+    /\/src\/(contracts|charts)\/|\/(figures|cpt-waitlist)\.ts$|\/(idb-keyval|uplot)\/|\/wasm\/full\//.test(
+      id,
+    ),
   );
   return isOnDemand ? ON_DEMAND : "assets/[name]-[hash].js";
 }
@@ -45,7 +47,12 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { chunkFileNames: chunkName } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: chunkName,
+        codeSplitting: { groups: [{ name: "common", test: /\/src\/common\/|\/@?lit[-/]/ }] },
+      },
+    },
   },
   worker: {
     format: "es",

@@ -247,11 +247,13 @@ GroupSession read_request(Value request, Problems& problems) {
         locality,
         zip,
         receipts,
+        sessions_per_year,
         members,
         what_if
     };
-    static constexpr std::array<std::string_view, 8> kFields{
-        "version", "service", "clinician", "locality", "zip", "receipts", "members", "what_if"};
+    static constexpr std::array<std::string_view, 9> kFields{
+        "version",  "service",           "clinician", "locality", "zip",
+        "receipts", "sessions_per_year", "members",   "what_if"};
     GroupSession session;
     read_fields(request, JsonPath{}, problems, kFields,
                 [&](std::size_t field, Value content, const JsonPath& place) {
@@ -264,6 +266,10 @@ GroupSession read_request(Value request, Problems& problems) {
                         case locality: return read_text(content, place, problems, session.locality);
                         case zip: return read_text(content, place, problems, session.zip);
                         case receipts: return read_flag(content, place, problems, session.receipts);
+                        case sessions_per_year:
+                            session.sessions_per_year =
+                                read_integer(content, place, problems, 1, kMostSessionsPerYear);
+                            return;
                         case members:
                             return read_members(content, place, problems, session.members);
                         case what_if:

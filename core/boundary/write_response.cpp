@@ -5,6 +5,7 @@
 #include "core/boundary/json_writer.h"
 #include "core/boundary/write_change.h"
 #include "core/boundary/write_finding.h"
+#include "core/session/period.h"
 #include "core/units/search.h"
 
 namespace cpt {
@@ -173,6 +174,12 @@ void write_claim(JsonWriter& json, const Member& member, const ResolvedMember& r
     json.close_object();
 }
 
+void write_session_range(JsonWriter& json, const std::optional<SessionRange>& range) {
+    if (!range) return;
+    json.key("range").open_object();
+    json.field("low_cents", range->low).field("high_cents", range->high).close_object();
+}
+
 /// What only some sessions have: secondary payers, benchmarks.
 void write_coverage(JsonWriter& json, const GroupSession& session, const Estimate& estimate) {
     const bool has_secondary =
@@ -182,11 +189,7 @@ void write_coverage(JsonWriter& json, const GroupSession& session, const Estimat
     if (estimate.benchmark_members > 0) {
         json.field("benchmark_members", estimate.benchmark_members);
     }
-    if (!estimate.range) return;
-    json.key("range").open_object();
-    json.field("low_cents", estimate.range->low)
-        .field("high_cents", estimate.range->high)
-        .close_object();
+    write_session_range(json, estimate.range);
 }
 
 void write_session(JsonWriter& json, const GroupSession& session, const Estimate& estimate) {
@@ -197,7 +200,7 @@ void write_session(JsonWriter& json, const GroupSession& session, const Estimate
     json.field("lowest_claim_cents", estimate.lowest_claim)
         .field("highest_claim_cents", estimate.highest_claim)
         .field("if_billed_once_cents", estimate.if_billed_once)
-        .field("lost_if_billed_once_cents", estimate.total.allowed - estimate.if_billed_once)
+        .field("lost_if_billed_once_cents", estimate.lost_if_billed_once())
         .field("unpriced_members", estimate.unpriced_members);
     write_coverage(json, session, estimate);
     write_risk(json, estimate.risk);
@@ -205,6 +208,24 @@ void write_session(JsonWriter& json, const GroupSession& session, const Estimate
         .field("other_lines_at_risk_cents", estimate.other_lines_at_risk);
     write_fixes(json, estimate.fixes);
     write_findings(json, estimate.findings);
+    json.close_object();
+}
+
+/// What a month and a year of such sessions come to.
+void write_periods(JsonWriter& json, std::int64_t sessions_per_year, const Estimate& estimate) {
+    json.key("periods").open_object();
+    for (const Period period : {Period::month, Period::year}) {
+        const PeriodTotals totals = period_totals(estimate, sessions_of(period, sessions_per_year));
+        json.key(word(kPeriods, period)).open_object();
+        json.field("sessions", totals.sessions)
+            .field("allowed_cents", totals.allowed)
+            .field("payer_pays_cents", totals.payer_pays)
+            .field("patient_owes_cents", totals.patient_owes)
+            .field("if_billed_once_cents", totals.if_billed_once)
+            .field("lost_if_billed_once_cents", totals.lost_if_billed_once);
+        write_session_range(json, totals.range);
+        json.close_object();
+    }
     json.close_object();
 }
 
@@ -326,6 +347,7 @@ void write_estimate(TextBuffer& out, const GroupSession& session, const Estimate
     write_place(json, session, estimate.resolved);
     json.field("receipts", session.receipts);
     write_session(json, session, estimate);
+    if (session.sessions_per_year) write_periods(json, *session.sessions_per_year, estimate);
     json.key("claims").open_array();
     for (std::size_t i = 0; i < session.members.size(); ++i) {
         write_claim(json, session.members[i], estimate.resolved.members[i], estimate.claims[i]);

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::string_view kIndividualHour = "90837";
 constexpr std::int64_t kWeeksPerYear = 52;
-constexpr std::int64_t kMonthsPerYear = 12;
 constexpr std::int64_t kMinutesPerHour = 60;
 constexpr std::int64_t kChanceUnits = 100'000'000;
 constexpr Cents kMostPerSession{1'000'000'000};  ///< See ExpectedPayment.
@@ -127,9 +126,7 @@ void check(const Plan& plan, const GroupSession& session, Problems& problems) {
 }  // namespace
 
 std::int64_t sessions_of(const Plan& plan) {
-    const std::int64_t of_year = plan.sessions_per_week * (kWeeksPerYear - plan.weeks_off);
-    if (plan.period == Period::year) return of_year;
-    return std::max<std::int64_t>(1, divide_half_away(of_year, kMonthsPerYear));
+    return sessions_of(plan.period, plan.sessions_per_week * (kWeeksPerYear - plan.weeks_off));
 }
 
 Projection project(const Book& book, const GroupSession& session, const Plan& plan,

@@ -3,21 +3,18 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/projection/compare.h"
 #include "core/projection/revenue_distribution.h"
 #include "core/roster/group_session.h"
 #include "core/session/book.h"
+#include "core/session/period.h"
 #include "core/units/cents.h"
 #include "core/units/error.h"
 #include "core/units/quantity.h"
 
 namespace cpt {
-
-enum class Period { month, year };
-inline constexpr std::array<std::string_view, 2> kPeriods{"month", "year"};
 
 inline constexpr Percent kAll{100'00};
 inline constexpr Percent kNone{0};
@@ -49,7 +46,7 @@ struct Plan {
     std::int64_t minutes_per_note = 0;
 };
 
-/// Sessions in a year, or in a twelfth of it to the nearest whole session; at least one.
+/// Sessions of the plan's period.
 std::int64_t sessions_of(const Plan& plan);
 
 /// What one member is expected to bring in.

@@ -46,6 +46,7 @@ struct GroupSession {
     std::string locality;  ///< MAC-locality; empty where a ZIP code is given instead.
     std::string zip;
     bool receipts = true;
+    std::optional<std::int64_t> sessions_per_year;  ///< How many such sessions; nothing: not said.
     std::vector<Member> members;
     std::optional<WhatIf> what_if;
 };

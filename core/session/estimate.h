@@ -46,6 +46,7 @@ struct Estimate {
 
     /// What comes in if nothing is mended: all but the lines that are expected to be denied.
     Cents expected_if_unfixed() const { return total.allowed - risk.denied; }
+    Cents lost_if_billed_once() const { return total.allowed - if_billed_once; }
 };
 
 /// Prices every member of a resolved session and says what would keep it from being paid.

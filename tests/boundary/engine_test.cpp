@@ -95,6 +95,20 @@ TEST(Engine, GivesTheSameBytesEachTime) {
               test::respond(test::loaded_engine(), request));
 }
 
+TEST(Engine, AnswersSessionsPerYearWithAMonthAndAYear) {
+    json request = session_of(8);
+    request["sessions_per_year"] = 48;
+    json response = answer(request);
+    const json& periods = response["periods"];
+    EXPECT_EQ(periods.size(), 2U);
+    EXPECT_EQ(periods["month"]["sessions"], 4);
+    EXPECT_EQ(periods["month"]["allowed_cents"], 4 * 8 * 24'46);
+    EXPECT_EQ(periods["year"]["sessions"], 48);
+    EXPECT_EQ(periods["year"]["allowed_cents"], 48 * 8 * 24'46);
+    response.erase("periods");
+    EXPECT_EQ(response, answer(session_of(8)));
+}
+
 TEST(Engine, NumbersMembersThatHaveNoId) {
     const json response = answer(session_of(3));
     EXPECT_EQ(response["claims"][2]["member"], "3");

@@ -68,7 +68,11 @@ export function stateIs(page, state) {
 
 /** The response of build/native/cpt-estimator to the request that the page priced last. */
 export async function nativeAnswer(page) {
-  const request = await lastRequest(page);
+  return answerOf(await lastRequest(page));
+}
+
+/** The response of build/native/cpt-estimator to a request. */
+export function answerOf(request) {
   return new Promise((resolve, reject) => {
     const child = execFile(NATIVE, ["estimate", "-"], (_error, output) => {
       try {

@@ -277,16 +277,19 @@ test("the cases cause every error that a request alone can cause, if it is not 8
   assert.deepEqual([...new Set([...caused, ...others])].sort(), known.toSorted());
 });
 
-test("the causes of a comparison and the periods of a plan are those of the engine, in its order", () => {
+test("the causes of a comparison and the periods are those of the engine, in its order", () => {
   const wordsOf = (file, name) => {
-    const source = readFileSync(join(root, "core/projection", file), "utf8");
+    const source = readFileSync(join(root, "core", file), "utf8");
     const [, list] = source.match(new RegExp(`${name}\\{([^}]*)\\}`));
     return [...list.matchAll(/"(\w+)"/g)].map(([, word]) => word);
   };
   const { causes } = comparisonSchema.definitions.compared_alternative.properties;
-  assert.deepEqual(causes.items.properties.cause.enum, wordsOf("compare.h", "kCauses"));
+  assert.deepEqual(causes.items.properties.cause.enum, wordsOf("projection/compare.h", "kCauses"));
+  const words = wordsOf("session/period.h", "kPeriods");
   const { period } = projectSchema.properties.plan.properties;
-  assert.deepEqual(period.enum, wordsOf("project.h", "kPeriods"));
+  assert.deepEqual(period.enum, words);
+  const { periods } = responseSchema.definitions.estimate.properties;
+  assert.deepEqual(Object.keys(periods.properties), words);
 });
 
 test("a rule's severity and basis are words of the response, of a fix and of a list of rules", () => {
@@ -563,8 +566,9 @@ test("every default of the schema is in the response to a request that leaves it
 });
 
 test("what is said of a session, of its members and of a what-if is said back", () => {
-  const { service, clinician, what_if: whatIf } = answerTo(JSON.stringify(everyField));
+  const { service, clinician, periods, what_if: whatIf } = answerTo(JSON.stringify(everyField));
   assert.deepEqual(service, everyField.service);
+  assert.equal(periods.year.sessions, everyField.sessions_per_year);
   assert.deepEqual(clinician, everyField.clinician);
   for (const member of [...everyField.members, ...otherMembers]) {
     const { id, modifiers, add_ons, units, charge_cents, same_day, ...said } = member;
@@ -640,6 +644,45 @@ test("what a what-if says of a year is what it says of a session, as often as th
     );
   }
 });
+
+test("sessions per year add a month and a year, and change nothing else in the answer", () => {
+  const { sessions_per_year: _, ...request } = everyField;
+  const { periods: __, ...others } = answerTo(JSON.stringify(everyField));
+  assert.equal(JSON.stringify(others), engine.estimateText(JSON.stringify(request)));
+});
+
+/** What a period of `times` sessions is to say, by the amounts of one. */
+function timesOver({ range, ...session }, times) {
+  const { range: _, sessions, ...ofAll } = responseSchema.definitions.period.properties;
+  const amounts = Object.keys(ofAll).map((name) => [name, session[name] * times]);
+  const [low_cents, high_cents] = [range?.low_cents * times, range?.high_cents * times];
+  const ranges = range === undefined ? [] : [["range", { low_cents, high_cents }]];
+  return Object.fromEntries([["sessions", times], ...amounts, ...ranges]);
+}
+
+for (const [payers, members] of [
+  ["Medicare", [{ payer: "medicare" }, { payer: "medicare", add_ons: ["90785"] }]],
+  ["a benchmark with quartiles", [{ payer: "benchmark-commercial" }, { payer: "medicare" }]],
+  ["a payer without a table", [{ payer: "uhc" }, { payer: "uhc" }]],
+]) {
+  test(`a month and a year under ${payers} have the amounts of the session as often as sessions`, async () => {
+    for (const [ofYear, ofMonth] of [
+      [1, 1],
+      [6, 1],
+      [18, 2],
+      [48, 4],
+      [366, 31],
+    ]) {
+      const { what_if: _, ...asked } = withValue(["sessions_per_year"], ofYear);
+      const request = { ...asked, members };
+      const response = await engine.estimate(request);
+      assertKeepsTo(isResponse, response);
+      const { session, periods } = response;
+      const expected = { month: timesOver(session, ofMonth), year: timesOver(session, ofYear) };
+      assert.deepEqual(periods, expected);
+    }
+  });
+}
 
 test("a default that is given changes nothing", () => {
   for (const { path, pointer, schema } of fields.filter((field) => "default" in field.schema)) {

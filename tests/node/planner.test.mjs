@@ -463,6 +463,13 @@ for (const [question, { schema, isRequest, whole }] of Object.entries(CONTRACTS)
     for (const { path } of places) assert.notEqual(valueAt(path, whole), undefined);
   });
 
+  test(`${question}: receipts, sessions per year and a what-if of the session are passed over`, () => {
+    const answerAbout = (about) => answerTo(question, JSON.stringify({ ...whole, session: about }));
+    const { receipts: _, sessions_per_year: __, ...bare } = session;
+    assert.equal(answerAbout(everyField), answerAbout(bare));
+    assert.equal(answerAbout({ ...bare, receipts: false }), answerAbout(bare));
+  });
+
   for (const place of places.filter(({ path }) => path.length > 0)) {
     const { path, pointer } = place;
     const types = typesAt(place);

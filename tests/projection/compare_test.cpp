@@ -792,9 +792,10 @@ TEST(CompareProperties, AnAlternativeIsTheSameAmongOthersAndAlone) {
     }
 }
 
-TEST(Compare, ReceiptsAndAWhatIfArePassedOver) {
+TEST(Compare, ReceiptsSessionsPerYearAndAWhatIfArePassedOver) {
     GroupSession session = group_of(2);
     session.receipts = true;
+    session.sessions_per_year = 48;
     session.what_if = WhatIf{"no-such-habit", std::nullopt, 52};
     const Comparison comparison = compared(session, {year(2025)});
     EXPECT_EQ(comparison[1].prices.total.allowed, Cents{2 * 27'02});

@@ -43,7 +43,7 @@ export function readDataSet(): DataSet {
   const content = (name: string) => contents.get(name) ?? "";
   const { files } = JSON.parse(content("index.json")) as { files: HeldFile[] };
   const years = files.filter((file) => file.load === "date");
-  const first = files.filter((file) => file.load === "start" || file.load === "zip");
+  const first = files.filter((file) => file.load === "start");
   const atFirst = ["index.json", ...[...first, ...years.slice(-1)].map((file) => file.name)];
   const namesIn = (language: Language) =>
     translations.filter((each) => each.language === language).map(({ name }) => name);

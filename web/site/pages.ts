@@ -4,8 +4,13 @@ import { LANGUAGES, type Language, wordsOf } from "./words.ts";
 /** Every page of the site, in every language. */
 export async function sitePages(): Promise<Page[]> {
   return LANGUAGES.flatMap((language) => [
-    elementPage(language, "index.html", "visitor", "cpt-estimator"),
-    elementPage(language, "roster.html", "roster", "cpt-roster"),
+    elementPage(
+      language,
+      "index.html",
+      "visitor",
+      `<cpt-estimator roster="roster.html"></cpt-estimator>`,
+    ),
+    elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
   ]);
 }
 
@@ -21,7 +26,7 @@ function elementPage(language: Language, path: string, script: Script, element: 
     structuredData: [],
     body: `<h1>${say(`${script}.heading`)}</h1>
       <p class="lede">${say(`${script}.lede`)}</p>
-      <${element}></${element}>
+      ${element}
       <noscript><p>${say("noscript")}</p></noscript>`,
   };
 }

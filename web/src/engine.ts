@@ -11,7 +11,7 @@ export async function startEngine(): Promise<Engine> {
   const fetchFile = inLanguage(data, fetchAhead());
   const starting = loadEngine({ createModule, buildId, wasm, data, fetchFile, loadFull });
   if (currentLanguage() === "en") return starting;
-  const [engine, { speaking }] = await Promise.all([starting, import("./common/engine-words.ts")]);
+  const [engine, { speaking }] = await Promise.all([starting, import("./engine-words.ts")]);
   return speaking(engine);
 }
 

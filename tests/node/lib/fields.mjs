@@ -19,6 +19,7 @@ export const everyField = {
   clinician: { type: "psychiatrist", medicare_participating: true, qualifying_apm: false },
   locality: "01182-18",
   receipts: true,
+  sessions_per_year: 50,
   members: [
     {
       id: "A",

@@ -8,6 +8,7 @@ import type {
   Estimate,
   EstimateRequest,
   EstimateResponse,
+  PeriodTotals,
   Projection,
   ProjectRequest,
   Refusal,
@@ -30,6 +31,8 @@ const withChange: EstimateRequest = {
   ...request,
   what_if: { change: { units: 2, add_same_day: [{ code: "90834" }], note: "missing" } },
 };
+
+const overAYear: EstimateRequest = { ...request, sessions_per_year: 48 };
 
 export async function useModule(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const module = await createModule({ wasmBinary: bytes });
@@ -75,6 +78,7 @@ export async function useEngine(): Promise<number> {
   await engine.estimate(text);
   await engine.estimate(withHabit);
   await engine.estimate(withChange);
+  await engine.estimate(overAYear);
   const query: RulesQuery = { code: "90853", payer: "medicare", date: "2026-03-02" };
   const rules: RulesResponse | Refusal = await engine.rules(query);
   await engine.rules();
@@ -101,6 +105,13 @@ export function mended(estimate: Estimate): string[] {
     ...found.flatMap(({ change }) => change?.add_modifiers ?? []),
     ...estimate.session.fixes.map(({ rule, worth_cents }) => `${rule} ${worth_cents} ${lost}`),
   ];
+}
+
+export function ofAMonth({ periods }: Estimate): number[] {
+  const month: PeriodTotals | undefined = periods?.month;
+  // @ts-expect-error: periods are there only where the request says how many sessions a year has.
+  periods.year.allowed_cents;
+  return [month?.sessions ?? 0, month?.allowed_cents ?? 0, month?.range?.low_cents ?? 0];
 }
 
 export const misspelt: EstimateRequest = {

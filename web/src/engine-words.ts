@@ -1,5 +1,5 @@
 import type { Engine } from "#engine";
-import { fetchWords, type Key, loadWords, t } from "./i18n.ts";
+import { fetchWords, type Key, loadWords, t } from "./common/i18n.ts";
 
 /**
  * The engine speaks English. What it says of its own is found by the English that translators see,
