@@ -17,13 +17,17 @@ interface Chunk {
 function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
-  const isOnDemand = moduleIds.some((id) =>
-    /\/src\/(contracts|charts)\/|\/(figures|cpt-waitlist)\.ts$|\/(idb-keyval|uplot)\/|\/wasm\/full\//.test(
-      id,
-    ),
-  );
+  const isOnDemand = moduleIds.some((id) => OPENED_LATER.some((place) => place.test(id)));
   return isOnDemand ? ON_DEMAND : "assets/[name]-[hash].js";
 }
+
+/** Parts of the page, the libraries that only they use, and the module that knows everything. */
+const OPENED_LATER = [
+  /\/src\/(contracts|charts|roster\/files(?!\/file-actions))\//,
+  /\/src\/(visitor\/figures|visitor\/cpt-waitlist|engine-words)\.ts$/,
+  /\/node_modules\/(idb-keyval|papaparse|uplot)\//,
+  /\/wasm\/full\//,
+];
 
 const ON_DEMAND = "on_demand/[name]-[hash].js";
 

@@ -52,7 +52,7 @@ function preloadsOf(
   const scripts = files.filter(([name, { facadeModuleId }]) => {
     const module = facadeModuleId ?? "";
     const isOfLanguage = words.test(module) || (page.language !== "en" && spoken.test(module));
-    return isOfLanguage || /^assets\/engine-(?!words).*\.js$/.test(name);
+    return isOfLanguage || /^assets\/engine-.*\.js$/.test(name);
   });
   const modules = files.filter(([name]) => /^assets\/cpt-estimator-.*\.wasm$/.test(name));
   const link = (attrs: Record<string, string>, file: string): HtmlTagDescriptor => ({
