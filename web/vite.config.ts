@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { readDataSet } from "./site/data-set.ts";
+import { hosting } from "./site/hosting.ts";
+import { manifestFiles } from "./site/manifest.ts";
+import { offlinePlugin } from "./site/offline-plugin.ts";
 import { sitePages } from "./site/pages.ts";
 import { feeScheduleFiles, sitePlugin } from "./site/site-plugin.ts";
 
@@ -18,6 +21,11 @@ interface Chunk {
 function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
+  // Fetched when a page has shown what it is for.
+  const isForOffline = [facadeModuleId ?? "", ...moduleIds].some((id) =>
+    /\/src\/offline\/(?!register)|\/workbox-window\//.test(id),
+  );
+  if (isForOffline) return "offline/[name]-[hash].js";
   const isOnDemand = moduleIds.some((id) =>
     /\/src\/(contracts|charts)\/|\/(idb-keyval|uplot)\/|\/wasm\/full\//.test(id),
   );
@@ -65,5 +73,8 @@ export default defineConfig({
   plugins: [
     feeScheduleFiles(data),
     sitePages().then((pages) => sitePlugin(pages, { data, siteUrl })),
+    manifestFiles(),
+    hosting(siteUrl),
+    offlinePlugin(),
   ],
 });

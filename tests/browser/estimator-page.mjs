@@ -40,6 +40,8 @@ export async function startBrowser() {
     open: async ({ path = "roster.html", ...options } = {}, prepare = async () => {}) => {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
+        // What is kept for offline use has tests of its own; elsewhere it would answer for the server.
+        serviceWorkers: "block",
         ...options,
       });
       const page = await context.newPage();

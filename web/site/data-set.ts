@@ -16,6 +16,8 @@ export interface DataSet {
   names: readonly string[];
   firstYear: string;
   lastYear: string;
+  /** Since when the last year's Medicare rates hold as they are. */
+  ratesAsOf: string;
   zipAsOf: string;
   /** A file as it is shipped. */
   content(name: string): string;
@@ -40,10 +42,24 @@ export function readDataSet(): DataSet {
     names,
     firstYear: (years.at(0)?.from ?? "").slice(0, 4),
     lastYear: (years.at(-1)?.from ?? "").slice(0, 4),
+    ratesAsOf: ratesAsOf(JSON.parse(content(years.at(-1)?.name ?? ""))),
     zipAsOf: JSON.parse(content("medicare/zip5.json")).as_of,
     content,
     first: ["index.json", ...[...first, ...years.slice(-1)].map((file) => file.name)],
   };
+}
+
+interface MedicareYear {
+  conversion_factors: { from: string }[];
+}
+
+function ratesAsOf({ conversion_factors }: MedicareYear): string {
+  return (
+    conversion_factors
+      .map(({ from }) => from)
+      .sort()
+      .at(-1) ?? ""
+  );
 }
 
 /**

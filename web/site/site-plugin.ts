@@ -42,6 +42,7 @@ function preloadsOf(
   bundle: Record<string, { type: string; facadeModuleId?: string | null }>,
   data: DataSet,
 ): HtmlTagDescriptor[] {
+  if (page.script === "plain") return [];
   const root = rootFrom(addressOf(page));
   const words = new RegExp(`/i18n/${page.language}/(common|${page.script})\\.json$`);
   const files = Object.entries(bundle);

@@ -1,6 +1,7 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
 import type guide from "../../i18n/en/guide.json";
+import type offline from "../../i18n/en/offline.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
 
@@ -10,6 +11,7 @@ interface Parts {
   roster: typeof roster;
   contracts: typeof contracts;
   guide: typeof guide;
+  offline: typeof offline;
 }
 
 export type Part = keyof Parts;
@@ -22,9 +24,10 @@ type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
 type Words = Record<string, Entry>;
 
-const FILES = import.meta.glob<Words>("../../i18n/*/{common,visitor,roster,contracts,guide}.json", {
-  import: "default",
-});
+const FILES = import.meta.glob<Words>(
+  "../../i18n/*/{common,visitor,roster,contracts,guide,offline}.json",
+  { import: "default" },
+);
 
 const LANGUAGES = ["en", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];
