@@ -118,3 +118,19 @@ export function heldFiles(page) {
     );
   });
 }
+
+/** Where `isTrue` is asynchronous: it is asked in the page until it says so. */
+export async function comesTrue(page, isTrue) {
+  for (let rest = 100; !(await page.evaluate(isTrue)); rest -= 1) {
+    if (rest === 0) throw new Error(`never: ${isTrue}`);
+    await page.waitForTimeout(100);
+  }
+}
+
+/** The browser has a worker in use, and no other on its way. */
+export async function hasGivenUp(page) {
+  await comesTrue(page, async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return !registration.installing && !registration.waiting;
+  });
+}

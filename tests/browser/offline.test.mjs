@@ -7,6 +7,8 @@ import { openContracts } from "./contracts-page.mjs";
 import { dataFolder, rosterFigures, SITE, startBrowser, stateIs, tell } from "./estimator-page.mjs";
 import {
   bar,
+  comesTrue,
+  hasGivenUp,
   heldFiles,
   isReadyOffline,
   line,
@@ -84,7 +86,7 @@ visiting("one visit saves every file of the site, and nothing else", async ({ vi
 
 visiting("the footer tells when rates are of, and which data", async ({ visitor }) => {
   const page = await visitAndSave(visitor);
-  const foot = await page.locator("footer").innerText();
+  const foot = await page.getByRole("contentinfo").innerText();
   assert.match(foot, /Rates as of [A-Z]\w+ \d+, 20\d\d/);
   assert.ok(foot.includes(`Data ${dataFolder().replace("fee_schedules-", "")}`));
   assert.match(foot, /a copy of the site itself, and nothing you enter/);
@@ -182,11 +184,7 @@ visiting("an update is offered, can wait, and comes when chosen", async ({ site,
   await stateIs(page, "ready");
   assert.notEqual(await firstAllowed(page), allowed);
   await isReadyOffline(page);
-  const isGone = () =>
-    page.waitForFunction(async () => (await caches.keys()).length === 1, undefined, {
-      polling: 100,
-    });
-  await isGone();
+  await comesTrue(page, async () => (await caches.keys()).length === 1);
   assert.equal(await bar(page).count(), 0);
   assert.deepEqual(visitor.complaints, []);
 });
@@ -199,6 +197,8 @@ visiting("another tab with changes stays, with its own engine and data", async (
   await stateIs(changed, "ready");
   await stateIs(untouched, "ready");
   await changed.getByLabel("Group size").fill("5");
+  await showDate(page, "2024-05-06");
+  const allowedBefore = await firstAllowed(page);
   await showDate(changed, "2025-05-05");
   const allowed = await firstAllowed(changed);
 
@@ -216,10 +216,7 @@ visiting("another tab with changes stays, with its own engine and data", async (
 
   await site.close();
   await showDate(changed, "2024-05-06");
-  assert.equal(
-    await firstAllowed(changed),
-    "$27.18".replace("$27.18", await firstAllowed(changed)),
-  );
+  assert.equal(await firstAllowed(changed), allowedBefore);
   await tell(changed, 1, { Payer: "medicaid-CO" });
   await openContracts(changed);
   assert.equal(await changed.getByLabel("Group size").inputValue(), "5");
@@ -230,7 +227,7 @@ visiting("another tab with changes stays, with its own engine and data", async (
   await bar(changed).getByRole("button", { name: "Reload this page" }).click();
   await changed.getByRole("heading", { name: "(next)" }).waitFor();
   await stateIs(changed, "ready");
-  await changed.waitForFunction(async () => (await caches.keys()).length === 1);
+  await comesTrue(changed, async () => (await caches.keys()).length === 1);
   assert.deepEqual(visitor.complaints, []);
 });
 
@@ -248,7 +245,7 @@ visiting("a reload during an update shows one version throughout", async ({ site
   });
   await page.reload();
   await stateIs(page, "ready");
-  await page.waitForFunction(async () =>
+  await comesTrue(page, async () =>
     Boolean((await navigator.serviceWorker.getRegistration()).installing),
   );
   await page.reload();
@@ -282,10 +279,7 @@ visiting("a download that breaks off leaves the old version whole", async ({ sit
   site.show(next.folder);
   site.refuse((name) => name.startsWith("words/"));
   await lookForUpdate(page).catch(() => {});
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return !registration.installing && !registration.waiting;
-  });
+  await hasGivenUp(page);
   await page.reload();
   await stateIs(page, "ready");
   assert.equal(await versionOf(page), "first");
@@ -307,10 +301,7 @@ visiting("what a host serves in the middle of a deployment is not kept", async (
     return false;
   });
   await lookForUpdate(page).catch(() => {});
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return !registration.installing && !registration.waiting;
-  });
+  await hasGivenUp(page);
   assert.ok(asked.has("404.html"));
   await page.reload();
   await stateIs(page, "ready");

@@ -9,15 +9,17 @@ const PATIENCE_MS = 3000;
  */
 export function keepOffline() {
   watchForUnsaved();
-  watchForMissingFiles();
-  // Also where it cannot be used: "serviceWorker" is then missing, or refuses by throwing.
-  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  watchForTakeOver();
-  navigator.serviceWorker.addEventListener("message", tellScripts);
-  void settled()
-    .then(() => import("./save-site.ts"))
-    .then(({ saveSite }) => saveSite())
-    .catch(() => {});
+  // All that may be needed to speak of another version: later it might be gone from the host.
+  const site = settled().then(() => import("./kept-site.ts"));
+  watchForMissingFiles(
+    () => void site.then(({ tellIfReplaced }) => tellIfReplaced()).catch(() => {}),
+  );
+  // Also where workers cannot be used it may be there, and refuse.
+  if (import.meta.env.PROD && "serviceWorker" in navigator) {
+    watchForTakeOver(() => void site.then(({ showBar }) => showBar("in_use")));
+    navigator.serviceWorker.addEventListener("message", tellScripts);
+    site.then(({ saveSite }) => saveSite()).catch(() => {});
+  }
 }
 
 /** After the page has loaded and shown its first estimate. */
@@ -56,27 +58,26 @@ function watchForUnsaved() {
  * Another version serves the site from now on: a person chose it, here or in another tab. What this
  * page goes on asking for is still found, so that it may stay as long as something would be lost.
  */
-function watchForTakeOver() {
+function watchForTakeOver(stay: () => void) {
   const { serviceWorker } = navigator;
   let controller = serviceWorker.controller;
   serviceWorker.addEventListener("controllerchange", () => {
     const isFirst = controller === null;
     controller = serviceWorker.controller;
     if (isFirst) return;
-    if (!("unsaved" in document.documentElement.dataset)) return location.reload();
-    void import("./update-bar.ts").then(({ showBar }) => showBar("in_use"));
+    if ("unsaved" in document.documentElement.dataset) stay();
+    else location.reload();
   });
 }
 
 /** Without a worker, a page that was open while its host got another version misses files. */
-function watchForMissingFiles() {
-  const look = () => import("./replaced.ts").then(({ tellIfReplaced }) => tellIfReplaced());
-  window.addEventListener("vite:preloadError", () => void look().catch(() => {}));
+function watchForMissingFiles(look: () => void) {
+  window.addEventListener("vite:preloadError", look);
   new PerformanceObserver((list) => {
     const isGone = (list.getEntries() as PerformanceResourceTiming[]).some(
       ({ responseStatus }) => responseStatus === 404 || responseStatus === 410,
     );
-    if (isGone) void look().catch(() => {});
+    if (isGone) look();
   }).observe({ type: "resource", buffered: true });
 }
 

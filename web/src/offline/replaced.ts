@@ -8,5 +8,5 @@ export async function tellIfReplaced() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const scripts = ownScripts(page);
   const isOther = scripts.length > 0 && scripts.join() !== ownScripts().join();
-  if (isOther) await showBar("replaced");
+  if (isOther) showBar("replaced");
 }

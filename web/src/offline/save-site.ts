@@ -1,5 +1,5 @@
 import { messageSW, Workbox } from "workbox-window";
-import { loadWords, locale, t } from "../common/i18n.ts";
+import { locale, t } from "../common/i18n.ts";
 import { type Kept, TAKE_OVER, type ToPage } from "./messages.ts";
 import { button, showBar } from "./update-bar.ts";
 
@@ -14,7 +14,6 @@ const { connection } = navigator as { connection?: { saveData?: boolean } };
 
 /** Saves what is not yet saved, and says in the footer how far that is. */
 export async function saveSite() {
-  await loadWords("offline");
   const isUnasked = connection?.saveData && !(await serviceWorker.getRegistration(address));
   if (isUnasked) return say(t("offline.not_saved"), button(t("offline.save"), "other", start));
   return start();
@@ -65,7 +64,7 @@ function offer() {
       t("offline.offered"),
       button(t("offline.reload.offered"), "other", () => void takeOver()),
     );
-  void showBar("offered", { reload: () => void takeOver(), later });
+  showBar("offered", { reload: () => void takeOver(), later });
 }
 
 async function takeOver() {

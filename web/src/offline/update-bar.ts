@@ -1,4 +1,4 @@
-import { loadWords, t } from "../common/i18n.ts";
+import { t } from "../common/i18n.ts";
 
 /** Offered; taken into use in another tab; found on the host, without a worker. */
 export type Update = "offered" | "in_use" | "replaced";
@@ -11,8 +11,7 @@ interface Answers {
 }
 
 /** At the foot of the window, and out of the way of what has the focus. The last said counts. */
-export async function showBar(update: Update, { reload, later }: Answers = {}) {
-  await loadWords("offline");
+export function showBar(update: Update, { reload, later }: Answers = {}) {
   document.getElementById(ID)?.remove();
   const bar = document.createElement("section");
   bar.id = ID;
