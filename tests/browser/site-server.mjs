@@ -17,6 +17,14 @@ const TYPES = {
 
 const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
+const held = new Map();
+
+/** Each file is compressed once, whichever server is asked for it. */
+async function compressed(path) {
+  if (!held.has(path)) held.set(path, brotliCompressSync(await readFile(path), COMPRESSION));
+  return held.get(path);
+}
+
 /**
  * Serves `folder` below `path` on a port of this machine, compressed as a web host would and once.
  * A page under a sub-path is the harder case, so it is the usual one. `policy` is sent with every
@@ -25,19 +33,15 @@ const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
  * connection.
  */
 export async function serveSite(folder, path = "/practice/estimator/", policy = undefined) {
-  const kept = new Map();
   const requests = [];
   let refuse = () => false;
   const fileOf = async (url) => {
-    if (kept.has(url)) return kept.get(url);
     if (!url.startsWith(path)) throw new Error("outside the site");
     const address = decodeURIComponent(url.slice(path.length));
     const name = normalize(address.replace(/(^|\/)$/, "$1index.html"));
     if (name.startsWith(`..${sep}`)) throw new Error("outside the site");
-    const body = brotliCompressSync(await readFile(join(folder, name)), COMPRESSION);
-    const file = { body, type: TYPES[extname(name)] ?? "application/octet-stream" };
-    kept.set(url, file);
-    return file;
+    const body = await compressed(join(folder, name));
+    return { body, type: TYPES[extname(name)] ?? "application/octet-stream" };
   };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://site");
@@ -65,7 +69,6 @@ export async function serveSite(folder, path = "/practice/estimator/", policy = 
     requests,
     show: (another) => {
       folder = another;
-      kept.clear();
     },
     refuse: (isRefused) => {
       refuse = isRefused;
