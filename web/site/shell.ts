@@ -40,6 +40,7 @@ export function documentOf(page: Page, { data, settings }: Shell): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escaped(page.title)}</title>
     <meta name="description" content="${escaped(page.description)}">
+    ${page.script === "plain" ? '<meta name="robots" content="noindex">' : ""}
     <meta name="referrer" content="no-referrer">
     <meta name="color-scheme" content="light dark">
     <meta name="theme-color" content="#f5f7f6" media="(prefers-color-scheme: light)">
@@ -70,7 +71,7 @@ export function documentOf(page: Page, { data, settings }: Shell): string {
     <footer class="page-foot">
       <p>${say("foot.disclaimer")}</p>
       <p>
-        ${say("foot.rates", { first: data.firstYear, last: data.lastYear, zip: day(data.zipAsOf, page.language) })}
+        ${say("foot.rates", { asOf: day(data.ratesAsOf, page.language), first: data.firstYear, last: data.lastYear, zip: day(data.zipAsOf, page.language) })}
         <span class="hash">${say("foot.data", { hash: data.hash })}</span>.
         ${say("foot.promise")}
       </p>

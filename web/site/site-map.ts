@@ -15,7 +15,8 @@ export function siteMap(pages: readonly Page[], siteUrl: string): Plugin {
 }
 
 function mapOf(pages: readonly Page[], siteUrl: string): string {
-  const addresses = pages.map((page) => siteUrl + linkTo(addressOf(page)));
+  const listed = pages.filter(({ script }) => script !== "plain");
+  const addresses = listed.map((page) => siteUrl + linkTo(addressOf(page)));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${addresses.map((address) => `  <url><loc>${address}</loc></url>`).join("\n")}

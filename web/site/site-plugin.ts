@@ -30,12 +30,15 @@ export function sitePlugin(pages: readonly Page[], shell: Shell): Plugin {
       order: "post",
       handler: (_html, { filename, bundle }) => {
         const page = byFile.get(filename);
-        return page && bundle && page.script !== "guide"
-          ? preloadsOf(page, bundle, shell.data)
-          : [];
+        return page && bundle && startsEngine(page) ? preloadsOf(page, bundle, shell.data) : [];
       },
     },
   };
+}
+
+/** Where nothing is priced, or not before somebody comes near it, the engine can wait. */
+function startsEngine({ script }: Page): boolean {
+  return script === "visitor" || script === "roster";
 }
 
 /** Engine, data and words start on their way with the page, not after its script has run. */
