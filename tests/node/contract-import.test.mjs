@@ -12,6 +12,7 @@ const load = async (name) => {
   const path = join(root, "web/src/contracts", name);
   return (await runnerImport(path, { configFile: false, logLevel: "error" })).module;
 };
+const { say } = await load("../../../tests/node/lib/english.mjs");
 const cells = await load("cells.ts");
 const columns = await load("columns.ts");
 const { asTheSheetShows } = await load("read-xlsx.ts");
@@ -23,7 +24,11 @@ const known = new Set(["90853", "90834", "90837", "90791", "H0004"]);
 const read = (source, layout) =>
   readSource(typeof source === "string" ? source : new Uint8Array(source), { known, layout });
 const rowsOf = async (source, layout) => (await read(source, layout)).rows;
-const unreadable = (source, words) => assert.rejects(read(source), { message: words });
+const unreadable = (source, words) =>
+  assert.rejects(read(source), ({ sentence }) => {
+    assert.match(say(sentence), words);
+    return true;
+  });
 
 const roles = (labels) => columns.recogniseColumns(labels.split("|")).join("|");
 
@@ -72,7 +77,7 @@ for (const text of [
   "1234567890",
 ]) {
   test(`"${text}" is no amount`, () => {
-    assert.match(cells.readDollars(text).accepted, /41\.38/);
+    assert.match(say(cells.readDollars(text).accepted), /41\.38/);
   });
 }
 
@@ -91,7 +96,7 @@ for (const [text, expected] of [
 }
 
 for (const text of ["2026-02-30", "13/1/2026", "46023", "soon", "=TODAY()"]) {
-  test(`"${text}" is no day`, () => assert.match(cells.readDay(text).accepted, /a date/));
+  test(`"${text}" is no day`, () => assert.match(say(cells.readDay(text).accepted), /a date/));
 }
 
 for (const [text, expected] of [
@@ -112,7 +117,7 @@ for (const [text, expected] of [
 
 test("a credential that is not known is never guessed", () => {
   for (const text of ["XYZ", "LCSW/XYZ", "RN"]) {
-    assert.match(cells.readClinicians(text).accepted, /LCSW, PhD/);
+    assert.match(say(cells.readClinicians(text).accepted), /LCSW, PhD/);
   }
 });
 
@@ -121,7 +126,7 @@ test("places are codes, or a setting in words", () => {
   assert.deepEqual(cells.readPlace("2, 10"), { places_of_service: ["02", "10"] });
   assert.deepEqual(cells.readPlace("Non-Facility"), { setting: "nonfacility" });
   assert.deepEqual(cells.readPlace("F"), { setting: "facility" });
-  assert.match(cells.readPlace("elsewhere").accepted, /facility or nonfacility/);
+  assert.match(say(cells.readPlace("elsewhere").accepted), /facility or nonfacility/);
 });
 
 test("titles above the labels and remarks between the rows are passed over", async () => {
@@ -173,7 +178,7 @@ test("every mistake is said by row, column, what was found and what would do", a
       [7, "CPT", "9083"],
     ],
   );
-  assert.match(problems[5].accepted, /1, as in row 5/);
+  assert.match(say(problems[5].accepted), /1, as in row 5/);
   assert.equal(problemCount, 7);
   assert.equal(rows.length, 1);
 });
@@ -249,7 +254,7 @@ test("a quotation mark that never closes in a long file costs no time", async ()
 
 test("a cell that is too long is a mistake of its row", async () => {
   const { problems } = await read(`CPT,Rate\n90853,${"4".repeat(5000)}\n`);
-  assert.equal(problems[0].accepted, "at most 1,000 characters");
+  assert.equal(say(problems[0].accepted), "at most 1,000 characters");
   assert.ok(problems[0].found.length < 100);
 });
 

@@ -1,20 +1,18 @@
 // Every rule of the book against examples written from its sources: where it fires and where it is
-// silent. tests/rules/examples/<rule file>.json has a clean session as `base`, and by rule id
-//   given   a patch for all examples of the rule, where they share one
-//   fires   patches that make the rule fire
-//   silent  patches that do not
-// A patch: `member` is merged into every member, `members` into the first, the second, ...;
-// `service` and `clinician` into theirs; `zip` or `locality` say where, `size` how many members,
-// `contracts` which files of tests/data/contracts/ are loaded, `why` what it shows. Merges are
-// shallow, and null takes a field away.
+// silent. How they are written: lib/rule-examples.mjs.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { applyChange } from "./lib/change.mjs";
 import { loading } from "./lib/conformance.mjs";
 import { run } from "./lib/native.mjs";
-import { readJson, root } from "./lib/root.mjs";
+import { readJson } from "./lib/root.mjs";
+import {
+  bookOfExamples,
+  contracts,
+  exampleFiles,
+  examples,
+  patched,
+} from "./lib/rule-examples.mjs";
 import { assertKeepsTo, isRequest } from "./lib/schemas.mjs";
 
 const { files } = readJson("fee_schedules/index.json");
@@ -37,43 +35,6 @@ const lastDay = files
   .sort()
   .at(-1);
 
-const exampleFiles = readdirSync(join(root, "tests/rules/examples"));
-const bookOfExamples = exampleFiles.map((name) => ({
-  name,
-  ...readJson("tests/rules/examples", name),
-}));
-
-function merge(base, patch = {}) {
-  return Object.fromEntries(
-    Object.entries({ ...base, ...patch }).filter(([, value]) => value !== null),
-  );
-}
-
-/** `request` with a patch made. */
-function patched(request, patch = {}) {
-  const { member, members = [], service, clinician, size = request.members.length } = patch;
-  const { zip, locality } = "zip" in patch || "locality" in patch ? patch : request;
-  return {
-    service: merge(request.service, service),
-    clinician: merge(request.clinician, clinician),
-    ...(zip === undefined ? { locality } : { zip }),
-    receipts: false,
-    members: Array.from({ length: size }, (_, at) =>
-      merge(merge(request.members[at] ?? request.members[0], member), members[at]),
-    ),
-  };
-}
-
-const contractsOf = ({ contracts = [] } = {}) => contracts;
-
-/** Every contract that an example names. They price payers that no other example has. */
-const contracts = new Set(
-  bookOfExamples
-    .flatMap(({ rules: byRule }) => Object.values(byRule))
-    .flatMap(({ given, fires, silent }) => [given, ...fires, ...silent])
-    .flatMap(contractsOf),
-);
-
 /** Answers to all requests, by one run of the program. */
 function ask(requests) {
   const text = requests.map((request) => `${JSON.stringify(request)}\n`).join("");
@@ -92,18 +53,6 @@ function findingsOf({ session, claims }) {
   ];
 }
 
-const examples = bookOfExamples.flatMap(({ base, rules: byRule }) =>
-  Object.entries(byRule).flatMap(([id, { given, ...directions }]) =>
-    Object.entries(directions).flatMap(([direction, patches]) =>
-      patches.map((patch) => ({
-        id,
-        direction,
-        text: JSON.stringify(patch),
-        request: patched(patched(base, given), patch),
-      })),
-    ),
-  ),
-);
 const answers = ask(examples.map(({ request }) => request));
 for (const [at, example] of examples.entries()) example.answer = answers[at];
 

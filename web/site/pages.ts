@@ -7,7 +7,7 @@ import type { Settings } from "./settings.ts";
 import { LANGUAGES, type Language, wordsOf } from "./words.ts";
 
 /** Every page of the site, in every language. */
-export async function sitePages({ siteUrl, waitlist }: Settings): Promise<Page[]> {
+export async function sitePages({ waitlist }: Settings): Promise<Page[]> {
   const list = waitlist && ` waitlist="${escaped(waitlist)}"`;
   const engine = await startBuildEngine();
   const pages = await Promise.all(
@@ -19,15 +19,16 @@ export async function sitePages({ siteUrl, waitlist }: Settings): Promise<Page[]
         `<cpt-estimator roster="roster.html"${list}></cpt-estimator>`,
       ),
       elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
-      ...(await guideIn(engine, language, siteUrl)),
+      missingPage(language),
+      ...(await guideIn(engine, language)),
     ]),
   );
   return pages.flat();
 }
 
-async function guideIn(engine: Engine, language: Language, siteUrl: string): Promise<Page[]> {
+async function guideIn(engine: Engine, language: Language): Promise<Page[]> {
   if (!existsSync(new URL(`../guide/${language}`, import.meta.url))) return [];
-  const pages = await guidePages(engine, language, { siteUrl });
+  const pages = await guidePages(engine, language);
   return pages.map((page) => ({ ...page, language, script: "guide" }));
 }
 
@@ -45,5 +46,20 @@ function elementPage(language: Language, path: string, script: Script, element: 
       <p class="lede">${say(`${script}.lede`)}</p>
       ${element}
       <noscript><p>${say("noscript")}</p></noscript>`,
+  };
+}
+
+/** What hosts answer to unknown addresses, and the worker where there is no network. */
+function missingPage(language: Language): Page {
+  const w = wordsOf("site", language);
+  return {
+    path: "404.html",
+    language,
+    title: w("missing.title"),
+    description: w("missing.description"),
+    script: "plain",
+    structuredData: [],
+    body: `<h1>${escaped(w("missing.heading"))}</h1>
+      <p class="lede">${escaped(w("missing.lede"))}</p>`,
   };
 }

@@ -30,12 +30,15 @@ export function sitePlugin(pages: readonly Page[], shell: Shell): Plugin {
       order: "post",
       handler: (_html, { filename, bundle }) => {
         const page = byFile.get(filename);
-        return page && bundle && page.script !== "guide"
-          ? preloadsOf(page, bundle, shell.data)
-          : [];
+        return page && bundle && startsEngine(page) ? preloadsOf(page, bundle, shell.data) : [];
       },
     },
   };
+}
+
+/** Where nothing is priced, or not before somebody comes near it, the engine can wait. */
+function startsEngine({ script }: Page): boolean {
+  return script === "visitor" || script === "roster";
 }
 
 /** Engine, data and words start on their way with the page, not after its script has run. */
@@ -46,11 +49,14 @@ function preloadsOf(
 ): HtmlTagDescriptor[] {
   const root = rootFrom(addressOf(page));
   const words = new RegExp(`/i18n/${page.language}/(common|${page.script})\\.json$`);
+  // What the engine says is found by its English.
+  const spoken = new RegExp(`/i18n/(en|${page.language})/engine\\.json$|/engine-words\\.ts$`);
   const files = Object.entries(bundle);
-  const scripts = files.filter(
-    ([name, { facadeModuleId }]) =>
-      words.test(facadeModuleId ?? "") || /^assets\/engine-.*\.js$/.test(name),
-  );
+  const scripts = files.filter(([name, { facadeModuleId }]) => {
+    const module = facadeModuleId ?? "";
+    const isOfLanguage = words.test(module) || (page.language !== "en" && spoken.test(module));
+    return isOfLanguage || /^assets\/engine-.*\.js$/.test(name);
+  });
   const modules = files.filter(([name]) => /^assets\/cpt-estimator-.*\.wasm$/.test(name));
   const link = (attrs: Record<string, string>, file: string): HtmlTagDescriptor => ({
     tag: "link",
@@ -61,7 +67,7 @@ function preloadsOf(
     ...scripts.map(([name]) => link({ rel: "modulepreload" }, name)),
     ...[
       ...modules.map(([name]) => name),
-      ...data.first.map((name) => `${folderOf(data)}${name}`),
+      ...data.first(page.language).map((name) => `${folderOf(data)}${name}`),
     ].map((name) => link({ rel: "preload", as: "fetch" }, name)),
   ];
 }
@@ -81,6 +87,7 @@ export function feeScheduleFiles(data: DataSet): Plugin {
           command === "build" ? `../${folderOf(data)}` : "/fee_schedules/",
         ),
         __DATA_HASH__: JSON.stringify(data.hash),
+        __TRANSLATED__: JSON.stringify(data.translated),
       },
     }),
     configureServer(server) {

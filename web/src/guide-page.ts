@@ -1,4 +1,7 @@
 import "./guide/guide.ts";
+import { startPage } from "./start-page.ts";
+
+startPage();
 
 /** The page's estimator starts once somebody comes near it; the guide itself needs no engine. */
 const NEAR = "300px";
@@ -9,7 +12,7 @@ if (estimator) {
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watcher.disconnect();
-      void import("./visitor-page.ts");
+      void import("./visitor-element.ts").then(({ defineEstimator }) => defineEstimator());
     },
     { rootMargin: NEAR },
   );

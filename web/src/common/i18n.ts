@@ -1,5 +1,7 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
+import type engine from "../../i18n/en/engine.json";
+import type offline from "../../i18n/en/offline.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
 
@@ -8,6 +10,8 @@ interface Parts {
   visitor: typeof visitor;
   roster: typeof roster;
   contracts: typeof contracts;
+  engine: typeof engine;
+  offline: typeof offline;
 }
 
 export type Part = keyof Parts;
@@ -18,11 +22,12 @@ export type Key = { [P in Part]: `${P}.${keyof Parts[P] & string}` }[Part];
 /** An entry, or one for each plural form of the language that it needs, by its `count`. */
 type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
-type Words = Record<string, Entry>;
+export type Words = Record<string, Entry>;
 
-const FILES = import.meta.glob<Words>("../../i18n/*/{common,visitor,roster,contracts}.json", {
-  import: "default",
-});
+const FILES = import.meta.glob<Words>(
+  "../../i18n/*/{common,visitor,roster,contracts,engine,offline}.json",
+  { import: "default" },
+);
 
 const LANGUAGES = ["en", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -59,11 +64,13 @@ export async function loadWords(...parts: Part[]): Promise<void> {
   await Promise.all(
     parts
       .filter((part) => !held.has(part))
-      .map(async (part) => {
-        const load = FILES[`../../i18n/${language}/${part}.json`];
-        if (load) held.set(part, await load());
-      }),
+      .map(async (part) => held.set(part, await fetchWords(part, language))),
   );
+}
+
+/** Of any language, not to be spoken. */
+export async function fetchWords(part: Part, of: Language): Promise<Words> {
+  return (await FILES[`../../i18n/${of}/${part}.json`]?.()) ?? {};
 }
 
 export type Values = Record<string, string | number>;
@@ -92,6 +99,16 @@ function formOf(entry: Exclude<Entry, string>, count: number): string {
 
 function written(value: unknown, name: string): unknown {
   return typeof value === "number" ? value.toLocaleString(locale()) : (value ?? `{${name}}`);
+}
+
+/** A sentence for the page to say: as its key and values, it can be handed over by a worker, which has no words. */
+export interface Sentence {
+  key: Key;
+  values: Values;
+}
+
+export function say({ key, values }: Sentence): string {
+  return t(key, values);
 }
 
 /** "A, B and C". */

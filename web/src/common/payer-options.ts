@@ -63,6 +63,7 @@ export function payerOptions({ selected, isOfContract, ...payers }: Choice) {
 type Group = [label: string, ids: readonly string[]];
 
 const BENCHMARK = /^benchmark-/;
+const ANY_STATE = "medicaid";
 
 export function isBenchmark(payer: string): boolean {
   return BENCHMARK.test(payer);
@@ -81,7 +82,10 @@ function contractTables({ contracts }: Payers) {
 /** "Texas Medicaid", "Benchmark: Texas Medicaid", or what a contract's payer is called. */
 export function payerName(payers: Payers, id: string): string {
   if (isBenchmark(id)) {
-    const payer = payerName(payers, id.replace(BENCHMARK, "")).replace(", state not named", "");
+    const of = id.replace(BENCHMARK, "");
+    const name = payerName(payers, of);
+    // "Medicaid, state not named" is of all states here.
+    const payer = of === ANY_STATE ? (name.split(",")[0] ?? name) : name;
     return t("common.payers.benchmark", { payer });
   }
   const listed = payers.reference?.payers.find((payer) => payer.id === id);

@@ -2,13 +2,14 @@
  * What the text of a cell means. Each reader gives the value, nothing for an empty cell, or a
  * `Misread` that says what would have been accepted. Money stays decimal text throughout.
  */
+import type { Key, Sentence, Values } from "../common/i18n.ts";
 import type { ClinicianType } from "../generated/contract.ts";
 
 export class Misread {
-  readonly accepted: string;
+  readonly accepted: Sentence;
 
-  constructor(accepted: string) {
-    this.accepted = accepted;
+  constructor(key: Key, values: Values = {}) {
+    this.accepted = { key, values };
   }
 }
 
@@ -19,7 +20,7 @@ const CODE = /^[0-9A-Z][0-9]{3}[0-9A-Z]$/;
 export function readCode(cell: string): Read<string> {
   const code = tidy(cell).toUpperCase();
   if (code === "") return undefined;
-  return CODE.test(code) ? code : new Misread("a code of five characters, such as 90853");
+  return CODE.test(code) ? code : new Misread("contracts.accepted.code");
 }
 
 /** "95 HO" and "95, HO" are two. */
@@ -32,7 +33,7 @@ export function readModifiers(cell: string): Read<string[]> {
     modifiers.length === 0 || /^(-+|NONE|N\/?A|ANY|ALL)$/.test(tidy(cell).toUpperCase());
   if (isEmpty) return undefined;
   const isEach = modifiers.every((modifier) => /^[0-9A-Z]{2}$/.test(modifier));
-  return isEach ? modifiers : new Misread("modifiers of two characters, such as 95 or HO");
+  return isEach ? modifiers : new Misread("contracts.accepted.modifiers");
 }
 
 const DOLLARS = /^(\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|)(?:\.(\d*))?$/;
@@ -44,9 +45,9 @@ export function readDollars(cell: string): Read<string> {
   const [, whole, fraction = ""] = DOLLARS.exec(text) ?? [];
   const cents = fraction.replace(/0+$/, "");
   if (whole === undefined || (whole === "" && fraction === "")) {
-    return new Misread("dollars and cents, such as 41.38");
+    return new Misread("contracts.accepted.dollars");
   }
-  if (cents.length > 2) return new Misread("at most two decimals, such as 41.38");
+  if (cents.length > 2) return new Misread("contracts.accepted.decimals");
   const dollars = whole.replaceAll(",", "").replace(/^0+(?=\d)/, "") || "0";
   return fraction === "" ? dollars : `${dollars}.${fraction.slice(0, 2).padEnd(2, "0")}`;
 }
@@ -68,7 +69,7 @@ export function readDay(cell: string): Read<string> {
     matched(text, /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/, [3, 1, 2]) ??
     matched(text, /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/, [3, 1, 2]) ??
     matched(text, /^(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4}|\d{2})$/, [3, 2, 1]);
-  return (parts && dayOf(parts)) ?? new Misread("a date such as 2026-01-31 or 1/31/2026");
+  return (parts && dayOf(parts)) ?? new Misread("contracts.accepted.day");
 }
 
 function matched(text: string, pattern: RegExp, order: readonly number[]) {
@@ -124,7 +125,7 @@ export function readPlace(cell: string): Read<WherePerformed> {
   if (codes.every((code) => /^\d{1,2}$/.test(code))) {
     return { places_of_service: [...new Set(codes.map((code) => code.padStart(2, "0")))] };
   }
-  return new Misread("places of service such as 11 or 02, or facility or nonfacility");
+  return new Misread("contracts.accepted.place");
 }
 
 const SOCIAL_WORKER: ClinicianType = "clinical_social_worker";
@@ -165,9 +166,7 @@ export function readClinicians(cell: string): Read<ClinicianType[]> {
     .map(typesOf);
   const types = found.flatMap((each) => each ?? []);
   if (types.length === 0 || found.includes(undefined)) {
-    return new Misread(
-      "a credential such as LCSW, PhD, PsyD, MD, NP, PA, CNS, LMFT, LPC, LMHC or LPCC",
-    );
+    return new Misread("contracts.accepted.clinician");
   }
   return [...new Set(types)];
 }

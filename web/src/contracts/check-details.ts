@@ -1,3 +1,4 @@
+import { type Key, t } from "../common/i18n.ts";
 import type { Problem } from "../common/problems.ts";
 import type { ContractError } from "../generated/contract.ts";
 import { RATES } from "./columns.ts";
@@ -13,31 +14,21 @@ import {
 import type { Contract } from "./library.ts";
 import { MOST_PROBLEMS_LISTED } from "./limits.ts";
 import type { Reading } from "./read-rows.ts";
-import { rowsInWords } from "./sheet-step.ts";
 
 /** What a contract still lacks before it can be taken up. */
 export function problemsOfDetails({ name, payer, from, to, scale }: ContractDetails): Problem[] {
   const problems: Problem[] = [];
   if (name.trim() === "") {
-    problems.push({
-      field: "contract-name",
-      message: "Name the contract, such as Blue Plan 2026.",
-    });
+    problems.push({ field: "contract-name", message: t("contracts.enter.name") });
   }
   if (payer === "") {
-    problems.push({
-      field: "contract-payer",
-      message: "Choose the payer that the contract stands for.",
-    });
+    problems.push({ field: "contract-payer", message: t("contracts.enter.payer") });
   }
   if (from && to && to < from) {
-    problems.push({ field: "contract-to", message: "The last day in force is before the first." });
+    problems.push({ field: "contract-to", message: t("contracts.enter.last_day") });
   }
   if (payer === SELF_PAY && !stepsOf(scale)) {
-    problems.push({
-      field: "contract-scale",
-      message: "Enter each step with its percent of the fee, such as A 75, B 50.",
-    });
+    problems.push({ field: "contract-scale", message: t("contracts.enter.scale") });
   }
   return problems;
 }
@@ -54,12 +45,8 @@ export function problemOfOverlap(
     .flatMap((contract) => contract.document.tables)
     .find((each) => table && each.payer === table.payer && overlaps(each, table));
   if (!other) return [];
-  return [
-    {
-      field: "contract-from",
-      message: `${other.title} prices the same payer on the same days. Give each its own days, or this one the same name to take its place, or list it as a payer of its own.`,
-    },
-  ];
+  const message = t("contracts.overlap", { title: other.title });
+  return [{ field: "contract-from", message }];
 }
 
 function overlaps(a: ContractTable, b: ContractTable): boolean {
@@ -75,28 +62,17 @@ export function problemsOfSheet(
 ): Problem[] {
   const { roles } = layout;
   if (!roles.includes("code")) {
-    return [{ field: "role-0", message: "Say which column holds the procedure code." }];
+    return [{ field: "role-0", message: t("contracts.enter.code_column") }];
   }
   if (!RATES.some((rate) => roles.includes(rate))) {
-    return [{ field: "role-0", message: "Say which column holds the rate." }];
+    return [{ field: "role-0", message: t("contracts.enter.rate_column") }];
   }
   if (problemCount > 0 && !isLeavingOut) {
-    const have =
-      problemCount === 1 ? "1 mistake is" : `${problemCount.toLocaleString("en-US")} mistakes are`;
-    return [
-      {
-        field: "row-problems",
-        message: `${have} in the rows. Mend them in the file, or leave those rows out.`,
-      },
-    ];
+    const message = t("contracts.enter.mended", { count: problemCount });
+    return [{ field: "row-problems", message }];
   }
   if (rows.length > 0) return [];
-  return [
-    {
-      field: "role-0",
-      message: "No row is for a code that is priced here. Is the column of codes the right one?",
-    },
-  ];
+  return [{ field: "role-0", message: t("contracts.no_priced_row") }];
 }
 
 const FIELDS: Record<string, string> = {
@@ -120,18 +96,20 @@ export function problemsOfEngine(
   const problems = errors.slice(0, MOST_PROBLEMS_LISTED).map((error) => {
     const { row, position, field } = placeOf(error, document);
     const message = error.message.replace(`${fileNameOf(document)}: `, "");
-    if (row !== undefined) return { field: "", message: `Row ${row}: ${message}` };
-    if (position !== undefined && !isTyped) {
-      return { field: "", message: `Rate ${position + 1}: ${message}` };
-    }
+    const at = (key: Key, place: number): Problem => ({
+      field: "",
+      message: t(key, { place: String(place), problem: message }),
+    });
+    if (row !== undefined) return at("contracts.at_row", row);
+    if (position !== undefined && !isTyped) return at("contracts.at_rate", position + 1);
     return { field: FIELDS[field] ?? "", message };
   });
   const rest = errors.length - problems.length;
-  if (rest > 0) problems.push({ field: "", message: `And ${rest.toLocaleString("en-US")} more.` });
+  if (rest > 0) problems.push({ field: "", message: t("contracts.more", { count: rest }) });
   return problems;
 }
 
 export function addedInWords(document: ContractDocument, rows: number): string {
   const [table] = document.tables;
-  return `${table?.title ?? ""}: ${rowsInWords(rows)}.`;
+  return t("contracts.added", { title: table?.title ?? "", count: rows });
 }

@@ -1,19 +1,20 @@
 /** What the columns of a payer's sheet hold, and the names by which that is recognised. */
 
-export const ROLES = {
-  "": "Left out",
-  code: "Procedure code",
-  modifier: "Modifier",
-  rate: "Rate",
-  rate_nonfacility: "Rate, nonfacility",
-  rate_facility: "Rate, facility",
-  from: "Effective date",
-  to: "End date",
-  place: "Place or setting",
-  clinician: "Who treats",
-} as const;
+export const ROLES = [
+  "",
+  "code",
+  "modifier",
+  "rate",
+  "rate_nonfacility",
+  "rate_facility",
+  "from",
+  "to",
+  "place",
+  "clinician",
+] as const;
 
-export type Role = keyof typeof ROLES;
+/** Of a column; "" where it is left out. */
+export type Role = (typeof ROLES)[number];
 
 export const RATES: readonly Role[] = ["rate", "rate_nonfacility", "rate_facility"];
 

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
+import { t } from "../common/i18n.ts";
 import { longDate } from "../common/names.ts";
 import { payerName } from "../common/payer-options.ts";
 import { type ContractDocument, rowCount } from "./contract-table.ts";
 import type { ContractsView } from "./contracts-view.ts";
 import type { Contract } from "./library.ts";
-import { rowsInWords } from "./sheet-step.ts";
 
 /** The contracts that are here, each with the way out and the way back. */
 export function contractList(view: ContractsView) {
@@ -13,7 +13,7 @@ export function contractList(view: ContractsView) {
     ${
       deleted
         ? html`<p class="undo">
-          <span id="undo-words">Deleted ${titleOf(deleted.document)}.</span>
+          <span id="undo-words">${t("contracts.deleted", { title: titleOf(deleted.document) })}</span>
           <button
             type="button"
             id="undo"
@@ -21,7 +21,7 @@ export function contractList(view: ContractsView) {
             aria-describedby="undo-words"
             @click=${view.undoDelete}
           >
-            Undo
+            ${t("contracts.undo")}
           </button>
         </p>`
         : nothing
@@ -29,7 +29,7 @@ export function contractList(view: ContractsView) {
     ${
       contracts.length === 0
         ? nothing
-        : html`<ul class="contracts" aria-label="Contracts here">
+        : html`<ul class="contracts" aria-label=${t("contracts.list")}>
           ${contracts.map((contract) => entry(view, contract))}
         </ul>`
     }`;
@@ -46,30 +46,30 @@ function entry(view: ContractsView, contract: Contract) {
   return html`<li>
     <p>
       <strong>${title}</strong>
-      <span class="hint">${isSaved ? "Saved in this browser" : "For this visit only"}</span>
+      <span class="hint">${t(isSaved ? "contracts.is_saved" : "contracts.is_for_visit")}</span>
     </p>
     <p class="hint">${inBrief(view, document)}</p>
     ${errors.map(
       ({ message }) =>
-        html`<p class="problem">Not used: ${message} Delete it, or load it again.</p>`,
+        html`<p class="problem">${t("contracts.not_used", { problem: message })}</p>`,
     )}
     <div class="take-up">
       <button
         type="button"
         class="quiet"
-        aria-label="Export ${title}"
+        aria-label=${t("contracts.export_of", { title })}
         @click=${() => view.exportContract(contract)}
       >
-        Export
+        ${t("contracts.export")}
       </button>
       <button
         type="button"
         id=${id}
         class="quiet"
-        aria-label="Delete ${title}"
+        aria-label=${t("contracts.delete_of", { title })}
         @click=${() => view.deleteContract(contract)}
       >
-        Delete
+        ${t("contracts.delete")}
       </button>
     </div>
   </li>`;
@@ -84,14 +84,18 @@ function inBrief({ reference }: ContractsView, document: ContractDocument): stri
   if (!table) return "";
   const { payer, rules_of: rulesOf, from, to } = table;
   return [
-    rulesOf ? `Beside ${payerName({ reference }, rulesOf)}` : payerName({ reference }, payer),
+    rulesOf
+      ? t("contracts.beside", { payer: payerName({ reference }, rulesOf) })
+      : payerName({ reference }, payer),
     inForce(from ?? "", to ?? ""),
-    rowsInWords(rowCount(document)),
+    t("contracts.rows", { count: rowCount(document) }),
   ].join(" · ");
 }
 
 function inForce(from: string, to: string): string {
-  if (from && to) return `${longDate(from)} to ${longDate(to)}`;
-  if (from) return `From ${longDate(from)}`;
-  return to ? `To ${longDate(to)}` : "Any date";
+  if (from && to) {
+    return t("contracts.in_force.between", { from: longDate(from), to: longDate(to) });
+  }
+  if (from) return t("contracts.in_force.from", { day: longDate(from) });
+  return to ? t("contracts.in_force.to", { day: longDate(to) }) : t("contracts.in_force.always");
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
 import controls from "../common/controls.css?inline";
+import { loadWords, say, t } from "../common/i18n.ts";
 import type { Problem } from "../common/problems.ts";
 import type { Reference } from "../common/reference.ts";
 import roster from "../roster/roster.css?inline";
@@ -76,6 +77,12 @@ export class CptContracts extends LitElement {
     this.#stopReading();
   }
 
+  /** The words come with the panel, and are asked for again where they could not be fetched. */
+  protected override async scheduleUpdate() {
+    await loadWords("contracts").catch(() => {});
+    super.scheduleUpdate();
+  }
+
   protected override updated() {
     const target =
       this.#focusNext && this.renderRoot.querySelector<HTMLElement>(`#${this.#focusNext}`);
@@ -122,9 +129,9 @@ export class CptContracts extends LitElement {
 
   #readPasted() {
     if (this.#pasted.trim() === "") {
-      return this.#complain([{ field: "paste", message: "Paste at least one row." }]);
+      return this.#complain([{ field: "paste", message: t("contracts.enter.rows") }]);
     }
-    return this.#readSheet(this.#pasted, "the pasted rows", "paste");
+    return this.#readSheet(this.#pasted, t("contracts.pasted_rows"), "paste");
   }
 
   async #readSheet(sheet: Blob | string, what: string, field: string) {
@@ -156,7 +163,7 @@ export class CptContracts extends LitElement {
 
   #unreadable(problem: unknown, field: string) {
     const words =
-      problem instanceof UnreadableFile ? problem.message : "The file could not be read.";
+      problem instanceof UnreadableFile ? say(problem.sentence) : t("contracts.unreadable.file");
     this.#start();
     this.#complain([{ field, message: words }]);
   }
@@ -191,7 +198,7 @@ export class CptContracts extends LitElement {
     const problems = [...ofRows, ...problemsOfDetails(this.#details)];
     if (problems.length > 0) return { problems };
     const rows = step.at === "sheet" ? step.reading.rows : (typed?.rows ?? []);
-    const source = step.at === "sheet" ? step.source : "Typed by hand";
+    const source = step.at === "sheet" ? step.source : t("contracts.typed_by_hand");
     const { payer, isOwnPayer } = this.#details;
     const isBeside = isOwnPayer || hasPublishedAmounts(this.#view(), payer);
     const document = documentOf({ ...this.#details, isOwnPayer: isBeside }, rows, source);
@@ -206,11 +213,9 @@ export class CptContracts extends LitElement {
     if (errors.length > 0) {
       return this.#complain(problemsOfEngine(errors, document, this.#step.at === "start"));
     }
-    const kept = isToSave ? "Saved in this browser." : "In use until the page is closed.";
+    const kept = t(isToSave ? "contracts.told.saved" : "contracts.told.in_use");
     this.#told = `${addedInWords(document, rowCount(document))} ${
-      notSaved === undefined
-        ? kept
-        : `This browser would not save it (${notSaved}), so it is in use until the page is closed.`
+      notSaved === undefined ? kept : t("contracts.told.not_saved", { reason: notSaved })
     }`;
     this.#problems = [];
     this.#deleted = undefined;
@@ -237,7 +242,9 @@ export class CptContracts extends LitElement {
     this.#told =
       errors.length > 0
         ? (errors[0]?.message ?? "")
-        : `${titleOf(contract.document)} is back${notSaved === undefined ? "" : " for this visit"}.`;
+        : t(notSaved === undefined ? "contracts.told.back" : "contracts.told.back_for_visit", {
+            title: titleOf(contract.document),
+          });
     this.#show(deleteId(contract));
   }
 
@@ -323,14 +330,14 @@ function stepOf(view: ContractsView) {
   if (step.at === "start") return waysIn(view);
   if (step.at === "reading") {
     return html`<div class="reading">
-      <label for="progress">Reading ${step.what}</label>
+      <label for="progress">${t("contracts.reading", { what: step.what })}</label>
       <progress id="progress" max="1" .value=${step.share}></progress>
-      <button type="button" id="cancel-reading" class="quiet" @click=${view.cancel}>Cancel</button>
+      <button type="button" id="cancel-reading" class="quiet" @click=${view.cancel}>${t("contracts.cancel")}</button>
     </div>`;
   }
   const { document } = step;
   return html`<h4 id="document-title" tabindex="-1">
-      ${titleOf(document)}, as it was exported
+      ${t("contracts.as_exported", { title: titleOf(document) })}
     </h4>
     <p class="hint">${addedInWords(document, rowCount(document))}</p>
     ${takeUp(view, fileNameOf(document).replace(/^contracts\/|\.json$/g, ""))}`;
@@ -343,7 +350,7 @@ function problemSummary(view: ContractsView) {
     view.goTo(field);
   };
   return html`<div class="error-summary" role="alert">
-    <h4 id="problems-title" tabindex="-1">There is a problem</h4>
+    <h4 id="problems-title" tabindex="-1">${t("contracts.problem")}</h4>
     <ul>
       ${view.problems.map(
         ({ field, message }) => html`<li>

@@ -14,22 +14,16 @@ export function decodeText(bytes: Uint8Array): string {
     }
     parts.push(decoder.decode());
   } catch {
-    throw new UnreadableFile(
-      "The file is not UTF-8 text. Open it in the spreadsheet program it comes from and save it as “CSV UTF-8”, or as XLSX.",
-    );
+    throw new UnreadableFile("contracts.unreadable.encoding");
   }
   const text = parts.join("");
-  if (text.includes("\0"))
-    throw new UnreadableFile("The file is not text: choose a CSV or XLSX file.");
+  if (text.includes("\0")) throw new UnreadableFile("contracts.unreadable.not_text");
   return text;
 }
 
 export function refuseTooLarge(bytes: number) {
   if (bytes <= MOST_BYTES) return;
-  const most = MOST_BYTES / 1_000_000;
-  throw new UnreadableFile(
-    `The file has more than ${most} MB. Keep only the rows that you bill, and choose it again.`,
-  );
+  throw new UnreadableFile("contracts.unreadable.too_large", { most: MOST_BYTES / 1_000_000 });
 }
 
 function encodingOf([first, second]: Uint8Array): string {

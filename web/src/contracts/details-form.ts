@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { checkbox, field, textOf } from "../common/field.ts";
+import { t } from "../common/i18n.ts";
 import { payerName, payerOptions } from "../common/payer-options.ts";
 import { fileNameOf, SELF_PAY, slugOf } from "./contract-table.ts";
 import type { ContractsView } from "./contracts-view.ts";
@@ -10,8 +11,8 @@ export function detailsForm(view: ContractsView) {
   return html`<div class="details-grid">
       ${field(view, {
         id: "contract-name",
-        label: "Name of the contract",
-        hint: "Such as Blue Plan 2026.",
+        label: t("contracts.name"),
+        hint: t("contracts.name_hint"),
         control: ({ describedBy, isInvalid }) => html`<input
           id="contract-name"
           maxlength="80"
@@ -24,20 +25,20 @@ export function detailsForm(view: ContractsView) {
       })}
       ${field(view, {
         id: "contract-payer",
-        label: "Payer that it stands for",
-        hint: "Claims are checked by that payer’s rules.",
+        label: t("contracts.payer"),
+        hint: t("contracts.payer_hint"),
         control: ({ describedBy, isInvalid }) => html`<select
           id="contract-payer"
           aria-describedby=${describedBy}
           aria-invalid=${isInvalid}
           @change=${(event: Event) => view.setDetails({ payer: textOf(event) })}
         >
-          <option value="" .selected=${details.payer === ""}>Choose a payer</option>
+          <option value="" .selected=${details.payer === ""}>${t("contracts.choose_payer")}</option>
           ${payerOptions({ reference, selected: details.payer, isOfContract: true })}
         </select>`,
       })}
-      ${day(view, "from", "First day in force, optional")}
-      ${day(view, "to", "Last day in force, optional")}
+      ${day(view, "from", t("contracts.first_day"))}
+      ${day(view, "to", t("contracts.last_day"))}
     </div>
     ${
       details.payer === SELF_PAY
@@ -46,8 +47,8 @@ export function detailsForm(view: ContractsView) {
             ownPayer(view),
             checkbox({
               id: "contract-lesser",
-              label: "A charge below the rate is what is allowed",
-              hint: "The lesser of charge and rate, as most contracts have it.",
+              label: t("contracts.lesser"),
+              hint: t("contracts.lesser_hint"),
               isChecked: details.isLesserOfCharge,
               onChange: (isLesserOfCharge) => view.setDetails({ isLesserOfCharge }),
             }),
@@ -64,15 +65,13 @@ export function hasPublishedAmounts({ reference }: ContractsView, payer: string)
 function ownPayer(view: ContractsView) {
   const { payer, isOwnPayer } = view.details;
   if (hasPublishedAmounts(view, payer)) {
-    return html`<p class="hint">
-      What ${payerName(view, payer)} publishes is held here, so this contract is listed as a payer of
-      its own beside it.
-    </p>`;
+    const words = t("contracts.is_beside", { payer: payerName(view, payer) });
+    return html`<p class="hint">${words}</p>`;
   }
   return checkbox({
     id: "contract-own",
-    label: "List it as a payer of its own, beside that payer",
-    hint: "Else every member of that payer is priced by it.",
+    label: t("contracts.own_payer"),
+    hint: t("contracts.own_payer_hint"),
     isChecked: isOwnPayer,
     onChange: (isOwnPayer) => view.setDetails({ isOwnPayer }),
   });
@@ -81,8 +80,8 @@ function ownPayer(view: ContractsView) {
 function slidingScale(view: ContractsView) {
   return field(view, {
     id: "contract-scale",
-    label: "Steps of a sliding scale, optional",
-    hint: "Each with its percent of the fee, such as A 75, B 50.",
+    label: t("contracts.scale"),
+    hint: t("contracts.scale_hint"),
     control: ({ describedBy, isInvalid }) => html`<input
       id="contract-scale"
       autocomplete="off"
@@ -115,11 +114,7 @@ export function takeUp(view: ContractsView, slug: string, isNamed = true) {
   const isHeld =
     isNamed &&
     view.contracts.some(({ document }) => fileNameOf(document) === `contracts/${slug}.json`);
-  return html`${
-    isHeld
-      ? html`<p class="unpriced">A contract of this name is here already; this one takes its place.</p>`
-      : nothing
-  }
+  return html`${isHeld ? html`<p class="unpriced">${t("contracts.takes_place")}</p>` : nothing}
     <div class="take-up">
       <button
         type="button"
@@ -127,17 +122,14 @@ export function takeUp(view: ContractsView, slug: string, isNamed = true) {
         aria-describedby="saving-hint"
         @click=${() => view.add(true)}
       >
-        Save
+        ${t("contracts.save")}
       </button>
-      <button type="button" class="quiet" @click=${() => view.add(false)}>Use without saving</button>
+      <button type="button" class="quiet" @click=${() => view.add(false)}>${t("contracts.use")}</button>
       ${
         view.step.at === "start"
           ? nothing
-          : html`<button type="button" class="quiet" @click=${view.cancel}>Cancel</button>`
+          : html`<button type="button" class="quiet" @click=${view.cancel}>${t("contracts.cancel")}</button>`
       }
-      <p class="hint" id="saving-hint">
-        Saving keeps it in this browser, on this device, until it is deleted here. Without saving it
-        is gone once the page is closed. Either way it goes nowhere else.
-      </p>
+      <p class="hint" id="saving-hint">${t("contracts.saving_hint")}</p>
     </div>`;
 }

@@ -11,19 +11,14 @@ export function isExport(file: File): boolean {
 
 /** A contract that was exported before. The engine checks the rest of it. */
 export async function importDocument(file: File): Promise<ContractDocument> {
-  if (file.size > MOST_BYTES)
-    throw new UnreadableFile("The file is too large to be an exported contract.");
+  if (file.size > MOST_BYTES) throw new UnreadableFile("contracts.unreadable.export_too_large");
   const document = parsed(await file.text());
   const tables: unknown[] = Array.isArray(document?.tables) ? document.tables : [];
   if (document?.schema !== "payer-table/1" || tables.length === 0) {
-    throw new UnreadableFile(
-      "The file is no contract that was exported here. Choose one, or a CSV or XLSX file.",
-    );
+    throw new UnreadableFile("contracts.unreadable.not_exported");
   }
   if (!tables.every(isContract)) {
-    throw new UnreadableFile(
-      "The file holds a payer’s own schedule or a benchmark, not a contract of the practice.",
-    );
+    throw new UnreadableFile("contracts.unreadable.not_of_practice");
   }
   return document as unknown as ContractDocument;
 }

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import type { Key } from "../common/i18n.ts";
 import { LONGEST_LINE, MOST_COLUMNS, UnreadableFile } from "./limits.ts";
 import type { RowReader } from "./read-rows.ts";
 
@@ -22,9 +23,9 @@ export function readCsv(text: string, reader: RowReader, progress: (share: numbe
   });
 }
 
-const QUOTES: Record<string, string> = {
-  MissingQuotes: "opens a quotation mark that never closes",
-  InvalidQuotes: "has a quotation mark in the middle of a cell",
+const QUOTES: Record<string, Key> = {
+  MissingQuotes: "contracts.unreadable.quote_open",
+  InvalidQuotes: "contracts.unreadable.quote_within",
 };
 
 function refuseBrokenQuotes(errors: readonly Papa.ParseError[], before: number) {
@@ -33,9 +34,7 @@ function refuseBrokenQuotes(errors: readonly Papa.ParseError[], before: number) 
 }
 
 function refuseQuote(row: number, code: string): never {
-  throw new UnreadableFile(
-    `Row ${row} ${QUOTES[code] ?? "has a quotation mark that does not fit"}. Save the sheet as CSV again from the spreadsheet program.`,
-  );
+  throw new UnreadableFile(QUOTES[code] ?? "contracts.unreadable.quote", { row: String(row) });
 }
 
 /** Before anything is split: a line of commas without end would cost a cell for each. */
@@ -47,11 +46,10 @@ function refuseEndlessLine(text: string) {
     const end = ends.exec(text)?.index ?? text.length;
     if (end - start > LONGEST_LINE) {
       const columns = text.slice(start, start + LONGEST_LINE).split(/[,;\t|]/).length;
-      throw new UnreadableFile(
-        columns > MOST_COLUMNS
-          ? `Line ${number} has more than ${MOST_COLUMNS} columns, too many to be a fee schedule. Remove the empty ones and save the file again.`
-          : `Line ${number} has more than ${LONGEST_LINE.toLocaleString("en-US")} characters, too many to be a row of a fee schedule.`,
-      );
+      const line = String(number);
+      throw columns > MOST_COLUMNS
+        ? new UnreadableFile("contracts.unreadable.line_columns", { line, most: MOST_COLUMNS })
+        : new UnreadableFile("contracts.unreadable.line_length", { line, most: LONGEST_LINE });
     }
     start = ends.lastIndex || text.length;
   }

@@ -1,3 +1,4 @@
+import type { Sentence } from "../common/i18n.ts";
 import type { ClinicianType } from "../generated/contract.ts";
 import {
   dayBefore,
@@ -11,7 +12,7 @@ import {
   readPlace,
   type WherePerformed,
 } from "./cells.ts";
-import { isHeader, RATES, ROLES, type Role, recogniseCells, recogniseColumns } from "./columns.ts";
+import { isHeader, RATES, type Role, recogniseCells, recogniseColumns } from "./columns.ts";
 import {
   LONGEST_CELL,
   MOST_COLUMNS,
@@ -37,9 +38,11 @@ export interface ContractRow extends WherePerformed {
 /** What is wrong with one cell, or with a row as a whole. */
 export interface RowProblem {
   row: number;
+  /** The label of the column; empty where it has none. */
   column: string;
+  role: Role;
   found: string;
-  accepted: string;
+  accepted: Sentence;
 }
 
 /** How a sheet is to be read: the row of its labels, from 1, and what its columns hold. */
@@ -100,9 +103,11 @@ export class RowReader {
 
   add(cells: string[]) {
     if (cells.length > MOST_COLUMNS) {
-      throw new UnreadableFile(
-        `Row ${this.#position + this.#waiting.length + 1} has ${cells.length.toLocaleString("en-US")} columns. Remove the empty ones: at most ${MOST_COLUMNS} are read.`,
-      );
+      throw new UnreadableFile("contracts.unreadable.row_columns", {
+        row: String(this.#position + this.#waiting.length + 1),
+        columns: cells.length,
+        most: MOST_COLUMNS,
+      });
     }
     if (this.#columns.length > 0) return this.#read(cells);
     this.#waiting.push(cells);
@@ -143,9 +148,7 @@ export class RowReader {
   #read(cells: string[]) {
     const row = ++this.#position;
     if (row > MOST_ROWS) {
-      throw new UnreadableFile(
-        `The file has more than ${MOST_ROWS.toLocaleString("en-US")} rows. Keep only the codes that you bill, and choose it again.`,
-      );
+      throw new UnreadableFile("contracts.unreadable.too_many_rows", { most: MOST_ROWS });
     }
     if (cells.every((cell) => cell.trim() === "")) return;
     this.#rowsRead += 1;
@@ -182,8 +185,8 @@ export class RowReader {
     for (const { column, role } of this.#columns) {
       const cell = cells[column] ?? "";
       if (cell.length > LONGEST_CELL) {
-        const accepted = `at most ${LONGEST_CELL.toLocaleString("en-US")} characters`;
-        this.#complain(row, role, cell, new Misread(accepted), column);
+        const misread = new Misread("contracts.accepted.length", { most: LONGEST_CELL });
+        this.#complain(row, role, cell, misread, column);
         continue;
       }
       const take = <Value>(value: Read<Value>, keep: (value: Value) => void) => {
@@ -206,7 +209,8 @@ export class RowReader {
       }
     }
     if (read.from && read.to && read.to < read.from) {
-      this.#complain(row, "to", read.to, new Misread(`a day not before ${read.from}`));
+      const misread = new Misread("contracts.accepted.not_before", { day: read.from });
+      this.#complain(row, "to", read.to, misread);
     }
     if (this.#problemCount > before) return;
     if (amounts.length === 0) return this.#complain(row, "rate", "", undefined);
@@ -222,15 +226,13 @@ export class RowReader {
       return;
     }
     if (same) {
-      const accepted = `${same.amount}, as in row ${same.row}, which is for the same`;
-      return this.#complain(row, "rate", amount, new Misread(accepted));
+      const first = { amount: same.amount, row: String(same.row) };
+      return this.#complain(row, "rate", amount, new Misread("contracts.accepted.same", first));
     }
     this.#amounts.set(key, { amount, row });
     this.#rows.push(read);
     if (this.#rows.length > MOST_PRICED_ROWS) {
-      throw new UnreadableFile(
-        `More than ${MOST_PRICED_ROWS.toLocaleString("en-US")} rows are for codes that are priced here: that is more than one contract. Split the file, and load each part under a name of its own.`,
-      );
+      throw new UnreadableFile("contracts.unreadable.too_many_priced", { most: MOST_PRICED_ROWS });
     }
   }
 
@@ -245,13 +247,18 @@ export class RowReader {
     if (this.#problems.length >= MOST_PROBLEMS_LISTED) return;
     this.#problems.push({
       row,
-      column: this.#labels[at] || (role === "" ? "" : ROLES[role]),
+      column: this.#labels[at] ?? "",
+      role,
       found: shown(found),
-      accepted:
-        misread?.accepted ??
-        (role === "code" ? "a code, such as 90853" : "an amount, such as 41.38"),
+      accepted: (misread ?? missing(role)).accepted,
     });
   }
+}
+
+function missing(role: Role): Misread {
+  return new Misread(
+    role === "code" ? "contracts.accepted.any_code" : "contracts.accepted.any_amount",
+  );
 }
 
 /**

@@ -25,7 +25,7 @@ export async function readSource(source: Source, { known, layout, progress }: As
   else readCsv(typeof source === "string" ? source : decodeText(source), reader, told);
   const reading: Reading = reader.finish();
   if (reading.labels.every((label) => label === "") && reading.rowsRead === 0) {
-    throw new UnreadableFile("There are no rows in it.");
+    throw new UnreadableFile("contracts.unreadable.empty");
   }
   return reading;
 }
@@ -33,9 +33,7 @@ export async function readSource(source: Source, { known, layout, progress }: As
 /** What Excel wrote before 2007, and what it still writes with a password. */
 function refuseOldWorkbook([first, second]: Uint8Array) {
   if (first !== 0xd0 || second !== 0xcf) return;
-  throw new UnreadableFile(
-    "The file is an Excel workbook of the old kind (XLS), or has a password. Save it as XLSX or CSV UTF-8, without a password.",
-  );
+  throw new UnreadableFile("contracts.unreadable.old_workbook");
 }
 
 function isZip([first, second]: Uint8Array): boolean {

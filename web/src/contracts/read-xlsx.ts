@@ -39,8 +39,7 @@ async function bookOf(archive: Archive): Promise<Book> {
   const workbook = await whole(archive, "xl/workbook.xml");
   const first = /<(?:\w+:)?sheet\b[^>]*>/.exec(workbook)?.[0];
   const relation = first && attribute(first, "(?:\\w+:)?id");
-  if (!relation)
-    throw new UnreadableFile("The file is no XLSX workbook. Choose a CSV or XLSX file.");
+  if (!relation) throw new UnreadableFile("contracts.unreadable.no_workbook");
   const relations = await whole(archive, "xl/_rels/workbook.xml.rels");
   const target = [...relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)]
     .map(([tag]) => tag)
@@ -48,9 +47,7 @@ async function bookOf(archive: Archive): Promise<Book> {
   const path = (target && attribute(target, "Target")) ?? "worksheets/sheet1.xml";
   const sheet = path.startsWith("/") ? path.slice(1) : `xl/${path}`;
   if (!archive.has(sheet)) {
-    throw new UnreadableFile(
-      "The workbook has no first sheet. Save it again, and choose it again.",
-    );
+    throw new UnreadableFile("contracts.unreadable.no_sheet");
   }
   const strings: string[] = [];
   for await (const [, content] of elements(archive.text("xl/sharedStrings.xml"), "si")) {
@@ -89,12 +86,11 @@ async function* elements(pieces: AsyncIterable<string>, name: string) {
       end = pattern.lastIndex;
     }
     text = text.slice(end);
-    if (text.length > LONGEST_ELEMENT) throw new UnreadableFile(tooMuch());
+    if (text.length > LONGEST_ELEMENT) {
+      throw new UnreadableFile("contracts.unreadable.sheet_columns", { most: MOST_COLUMNS });
+    }
   }
 }
-
-const tooMuch = () =>
-  `The sheet has a row of more than ${MOST_COLUMNS} columns, too many to be a fee schedule. Remove the empty ones and save the file again.`;
 
 const CELL = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
 
@@ -104,7 +100,10 @@ function cellsOf(content: string, book: Book, row: number): string[] {
     const column = columnOf(attribute(attributes, "r"), cells.length);
     const cell = inner === "" ? "" : cellText(attributes, inner, book);
     if (cell === "") continue;
-    if (column >= MOST_COLUMNS) throw new UnreadableFile(`Row ${row}: ${tooMuch()}`);
+    if (column >= MOST_COLUMNS) {
+      const values = { row: String(row), most: MOST_COLUMNS };
+      throw new UnreadableFile("contracts.unreadable.sheet_row_columns", values);
+    }
     while (cells.length < column) cells.push("");
     cells[column] = cell;
   }

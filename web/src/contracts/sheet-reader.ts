@@ -1,9 +1,10 @@
+import type { Sentence } from "../common/i18n.ts";
 import { refuseTooLarge } from "./decode-text.ts";
 import { UnreadableFile } from "./limits.ts";
 import type { Layout, Reading } from "./read-rows.ts";
 
 export type Question = { sheet: Blob | string; known: readonly string[] } | { layout: Layout };
-export type Answer = { share: number } | { reading: Reading } | { unreadable: string };
+export type Answer = { share: number } | { reading: Reading } | { unreadable: Sentence };
 
 /** One sheet, read in a worker of its own; closing it stops whatever it is at. */
 export class SheetReader {
@@ -19,7 +20,7 @@ export class SheetReader {
     };
     this.#worker.onerror = () => {
       this.#settle?.({
-        unreadable: "The file could not be read. It may need more memory than there is.",
+        unreadable: { key: "contracts.unreadable.memory", values: {} },
       });
     };
   }
@@ -43,7 +44,10 @@ export class SheetReader {
     return new Promise((resolve, reject) => {
       this.#settle = (answer) => {
         if ("reading" in answer) resolve(answer.reading);
-        else if ("unreadable" in answer) reject(new UnreadableFile(answer.unreadable));
+        else if ("unreadable" in answer) {
+          const { key, values } = answer.unreadable;
+          reject(new UnreadableFile(key, values));
+        }
       };
       this.#worker.postMessage(question);
     });

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { checkbox, field, optionsOf, textOf } from "../common/field.ts";
+import { type Key, locale, say, t } from "../common/i18n.ts";
 import { ROLES, type Role } from "./columns.ts";
 import type { ContractsView, Step } from "./contracts-view.ts";
 import { detailsForm } from "./details-form.ts";
@@ -11,17 +12,21 @@ type SheetStep = Extract<Step, { at: "sheet" }>;
 /** What was read: its columns to confirm, its first rows, and what is wrong with which row. */
 export function sheetStep(view: ContractsView, step: SheetStep) {
   const { reading, source, isReadingAgain } = step;
-  return html`<h4 id="sheet-title" tabindex="-1">What the columns of ${source} hold</h4>
+  return html`<h4 id="sheet-title" tabindex="-1">${t("contracts.sheet.title", { source })}</h4>
     <div class="columns" aria-busy=${isReadingAgain}>
       ${reading.labels.map((label, column) => columnField(view, reading, label, column))}
     </div>
     ${preview(reading)} ${counts(reading)} ${rowProblems(view, reading)}
-    <h4>What the contract is</h4>
+    <h4>${t("contracts.sheet.details")}</h4>
     ${detailsForm(view)}`;
 }
 
 function nameOf(label: string, column: number): string {
-  return label || `Column ${column + 1}`;
+  return label || t("contracts.sheet.column", { number: column + 1 });
+}
+
+function roleName(role: Role): string {
+  return t(`contracts.role.${role || "none"}`);
 }
 
 function columnField(view: ContractsView, { layout }: Reading, label: string, column: number) {
@@ -39,7 +44,10 @@ function columnField(view: ContractsView, { layout }: Reading, label: string, co
       aria-invalid=${isInvalid}
       @change=${choose}
     >
-      ${optionsOf(Object.entries(ROLES), layout.roles[column] ?? "")}
+      ${optionsOf(
+        ROLES.map((role) => [role, roleName(role)] as const),
+        layout.roles[column] ?? "",
+      )}
     </select>`,
   });
 }
@@ -47,13 +55,13 @@ function columnField(view: ContractsView, { layout }: Reading, label: string, co
 function preview({ labels, layout, preview }: Reading) {
   return html`<div class="preview" role="region" aria-labelledby="preview-title" tabindex="0">
     <table>
-      <caption id="preview-title">The first rows, as they stand in the file</caption>
+      <caption id="preview-title">${t("contracts.sheet.preview")}</caption>
       <thead>
         <tr>
           ${labels.map((label, column) => {
             const role = layout.roles[column] ?? "";
             return html`<th scope="col" class=${role === "" ? "left-out" : nothing}>
-              ${nameOf(label, column)}<span class="hint">${ROLES[role]}</span>
+              ${nameOf(label, column)}<span class="hint">${roleName(role)}</span>
             </th>`;
           })}
         </tr>
@@ -73,27 +81,22 @@ function preview({ labels, layout, preview }: Reading) {
   </div>`;
 }
 
-/** "1 row", "1,204 rows". */
-export function rowsInWords(count: number): string {
-  return count === 1 ? "1 row" : `${count.toLocaleString("en-US")} rows`;
-}
-
 function counts({ rowsRead, rows, leftOut, problemCount }: Reading) {
-  const entries: [string, number][] = [
-    ["Rows read", rowsRead],
-    ["Rates for codes that are priced here", rows.length],
-    ["Rows of other codes, left out", leftOut.otherCodes],
-    ["Rows said twice, left out", leftOut.repeated],
-    ["Titles and remarks, left out", leftOut.remarks],
-    ["Mistakes", problemCount],
+  const entries: [Key, number][] = [
+    ["contracts.count.read", rowsRead],
+    ["contracts.count.priced", rows.length],
+    ["contracts.count.other_codes", leftOut.otherCodes],
+    ["contracts.count.repeated", leftOut.repeated],
+    ["contracts.count.remarks", leftOut.remarks],
+    ["contracts.count.mistakes", problemCount],
   ];
   return html`<dl class="amounts counts">
     ${entries
       .filter(([, count], index) => index < 3 || count > 0)
       .map(
-        ([words, count]) => html`<div>
-          <dt>${words}</dt>
-          <dd class="money">${count.toLocaleString("en-US")}</dd>
+        ([key, count]) => html`<div>
+          <dt>${t(key)}</dt>
+          <dd class="money">${count.toLocaleString(locale())}</dd>
         </div>`,
       )}
   </dl>`;
@@ -103,28 +106,30 @@ function rowProblems(view: ContractsView, { problems, problemCount }: Reading) {
   if (problemCount === 0) return nothing;
   const rest = problemCount - problems.length;
   return html`<div class="has-problem row-problems">
-    <p class="problem" id="row-problems" tabindex="-1">Mistakes, by row of the file</p>
+    <p class="problem" id="row-problems" tabindex="-1">${t("contracts.mistakes.title")}</p>
     <ul>
       ${problems.map((problem) => html`<li>${problemInWords(problem)}</li>`)}
     </ul>
     ${
       rest > 0
-        ? html`<p>
-          And ${rest.toLocaleString("en-US")} more: the first ${MOST_PROBLEMS_LISTED} are listed.
-        </p>`
+        ? html`<p>${t("contracts.mistakes.more", { count: rest, listed: MOST_PROBLEMS_LISTED })}</p>`
         : nothing
     }
     ${checkbox({
       id: "leave-out",
-      label: "Leave the rows with mistakes out",
-      hint: "Else mend them in the file, and choose it again.",
+      label: t("contracts.mistakes.leave_out"),
+      hint: t("contracts.mistakes.leave_out_hint"),
       isChecked: view.isLeavingOut,
       onChange: view.setLeavingOut,
     })}
   </div>`;
 }
 
-function problemInWords({ row, column, found, accepted }: RowProblem): string {
-  const what = found === "" ? "is empty" : `has “${found}”`;
-  return `Row ${row}, ${column}: ${what}; accepted is ${accepted}.`;
+function problemInWords({ row, column, role, found, accepted }: RowProblem): string {
+  return t(found === "" ? "contracts.mistakes.empty" : "contracts.mistakes.found", {
+    row: String(row),
+    column: column || (role && roleName(role)),
+    found,
+    accepted: say(accepted),
+  });
 }

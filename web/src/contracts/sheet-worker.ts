@@ -1,4 +1,5 @@
 /** Reads one sheet, as often as its columns are told anew, apart from the page. */
+import type { Sentence } from "../common/i18n.ts";
 import { UnreadableFile } from "./limits.ts";
 import type { Layout } from "./read-rows.ts";
 import { readSource, type Source } from "./read-source.ts";
@@ -17,7 +18,7 @@ self.onmessage = async ({ data }: MessageEvent<Question>) => {
     }
     answer({ reading: await read("layout" in data ? data.layout : undefined) });
   } catch (problem) {
-    answer({ unreadable: wordsOf(problem) });
+    answer({ unreadable: sentenceOf(problem) });
   }
 };
 
@@ -40,7 +41,8 @@ function read(layout: Layout | undefined) {
   });
 }
 
-function wordsOf(problem: unknown): string {
-  if (problem instanceof UnreadableFile) return problem.message;
-  return `The file could not be read: ${problem instanceof Error ? problem.message : problem}.`;
+function sentenceOf(problem: unknown): Sentence {
+  if (problem instanceof UnreadableFile) return problem.sentence;
+  const reason = problem instanceof Error ? problem.message : String(problem);
+  return { key: "contracts.unreadable.reason", values: { reason } };
 }

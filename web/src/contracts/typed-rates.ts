@@ -1,3 +1,4 @@
+import { say, t } from "../common/i18n.ts";
 import type { Problem } from "../common/problems.ts";
 import { Misread, readDollars } from "./cells.ts";
 import type { TypedRates } from "./contracts-view.ts";
@@ -23,18 +24,15 @@ export function rowsOfRates({ percent, year, locality, flat }: TypedRates): {
       },
     });
   } else if (percent.trim() !== "") {
-    const message = "Enter the percent of Medicare with at most two decimals, such as 110 or 97.5.";
-    problems.push({ field: "percent", message });
+    problems.push({ field: "percent", message: t("contracts.enter.percent") });
   }
   const amount = readDollars(flat);
   if (amount instanceof Misread) {
-    problems.push({ field: "flat", message: `Enter the rate of 90853 in ${amount.accepted}.` });
+    const accepted = say(amount.accepted);
+    problems.push({ field: "flat", message: t("contracts.enter.flat", { accepted }) });
   } else if (amount !== undefined) rows.push({ code: "90853", amount });
   if (rows.length === 0 && problems.length === 0) {
-    problems.push({
-      field: "percent",
-      message: "Enter a percent of Medicare, a rate of 90853, or both.",
-    });
+    problems.push({ field: "percent", message: t("contracts.enter.any_rate") });
   }
   return { rows, problems };
 }

@@ -14,8 +14,7 @@ const ENTRY_BYTES = 46;
 const END_BYTES = 22;
 const LONGEST_COMMENT = 0xffff;
 
-const notZip = () =>
-  new UnreadableFile("The file is not a whole XLSX file. Save it again, and choose it again.");
+const notZip = () => new UnreadableFile("contracts.unreadable.not_whole");
 
 /**
  * The files of a ZIP archive, each inflated only when it is asked for. What the archive says of its
@@ -101,7 +100,7 @@ export class Archive {
         this.#bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength),
       );
       if (flags & 1) {
-        throw new UnreadableFile("The file is protected by a password. Save it without one.");
+        throw new UnreadableFile("contracts.unreadable.password");
       }
       if (method !== 0 && method !== 8) throw notZip();
       this.#entries.set(name, {
@@ -128,8 +127,8 @@ export class Archive {
 }
 
 function refuseBomb(): never {
-  const most = MOST_INFLATED_BYTES / 1_000_000;
-  throw new UnreadableFile(
-    `The XLSX file unpacks to more than a fee schedule can need (${most} MB, or ${MOST_INFLATED_TIMES} times its size). Save the sheet as CSV UTF-8, and choose that.`,
-  );
+  throw new UnreadableFile("contracts.unreadable.bomb", {
+    most: MOST_INFLATED_BYTES / 1_000_000,
+    times: MOST_INFLATED_TIMES,
+  });
 }

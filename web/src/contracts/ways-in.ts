@@ -1,22 +1,19 @@
 import { html } from "lit";
 import { field, optionsOf, textOf } from "../common/field.ts";
+import { t } from "../common/i18n.ts";
 import type { ContractsView, Way } from "./contracts-view.ts";
 import { detailsForm } from "./details-form.ts";
+import { MOST_BYTES } from "./limits.ts";
 
-const WAYS: Record<Way, string> = {
-  file: "A file: CSV, XLSX, or one exported here",
-  paste: "Rows pasted from a sheet",
-  rates: "Rates typed here",
-};
+const WAYS: readonly Way[] = ["file", "paste", "rates"];
 
 /** The three ways to a contract, one at a time. */
 export function waysIn(view: ContractsView) {
-  const ways = Object.entries(WAYS) as [Way, string][];
   const body = { file: fileWay, paste: pasteWay, rates: ratesWay }[view.way];
   return html`<fieldset class="ways">
-      <legend>Add a contract from</legend>
-      ${ways.map(
-        ([way, words]) => html`<div class="check">
+      <legend>${t("contracts.add_from")}</legend>
+      ${WAYS.map(
+        (way) => html`<div class="check">
           <input
             type="radio"
             name="way"
@@ -24,7 +21,7 @@ export function waysIn(view: ContractsView) {
             .checked=${way === view.way}
             @change=${() => view.chooseWay(way)}
           />
-          <label for="way-${way}">${words}</label>
+          <label for="way-${way}">${t(`contracts.way.${way}`)}</label>
         </div>`,
       )}
     </fieldset>
@@ -50,9 +47,8 @@ function fileWay(view: ContractsView) {
   return html`<div class="drop" @dragover=${over} @dragleave=${over} @drop=${drop}>
     ${field(view, {
       id: "file",
-      label: "Choose a file, or drop one here",
-      hint: `A row for each code, with the code and the rate; modifier, dates, place of service and who
-        treats where the payer has them. At most 60 MB.`,
+      label: t("contracts.file"),
+      hint: t("contracts.file_hint", { most: MOST_BYTES / 1_000_000 }),
       control: ({ describedBy, isInvalid }) => html`<input
         id="file"
         type="file"
@@ -68,8 +64,8 @@ function fileWay(view: ContractsView) {
 function pasteWay(view: ContractsView) {
   return html`${field(view, {
     id: "paste",
-    label: "Rows, with their column names",
-    hint: "Copied from a spreadsheet, or typed with commas, such as 90853,41.38.",
+    label: t("contracts.paste"),
+    hint: t("contracts.paste_hint"),
     control: ({ describedBy, isInvalid }) => html`<textarea
         id="paste"
         rows="6"
@@ -81,7 +77,7 @@ function pasteWay(view: ContractsView) {
         @input=${(event: Event) => view.setPasted(textOf(event))}
       ></textarea>`,
   })}
-    <button type="button" class="quiet" @click=${view.readPasted}>Read the rows</button>`;
+    <button type="button" class="quiet" @click=${view.readPasted}>${t("contracts.read_rows")}</button>`;
 }
 
 function ratesWay(view: ContractsView) {
@@ -114,13 +110,13 @@ function ratesWay(view: ContractsView) {
     });
   const years = reference.years.toReversed().map((year): [string, string] => [year, year]);
   return html`<div class="details-grid">
-      ${input("percent", "Percent of Medicare", "Of every code, such as 110.")}
-      ${select("year", "Of Medicare’s schedule of", [...years, ["", "The year of the service"]])}
-      ${select("locality", "At the rates of", [
-        ["local", "The session’s locality"],
-        ["national", "The nation, without locality"],
+      ${input("percent", t("contracts.percent"), t("contracts.percent_hint"))}
+      ${select("year", t("contracts.year"), [...years, ["", t("contracts.year_of_service")]])}
+      ${select("locality", t("contracts.locality"), [
+        ["local", t("contracts.locality_local")],
+        ["national", t("contracts.locality_national")],
       ])}
-      ${input("flat", "Rate of 90853 in dollars", "Where it is fixed; it comes before the percentage.")}
+      ${input("flat", t("contracts.flat"), t("contracts.flat_hint"))}
     </div>
     ${detailsForm(view)}`;
 }
