@@ -2,12 +2,11 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { readDataSet } from "./site/data-set.ts";
 import { sitePages } from "./site/pages.ts";
+import { readSettings } from "./site/settings.ts";
+import { siteMap } from "./site/site-map.ts";
 import { feeScheduleFiles, sitePlugin } from "./site/site-plugin.ts";
 
 const repository = new URL("../", import.meta.url);
-
-/** Where the site will be published; canonical links and the site map name it. */
-const siteUrl = (process.env.SITE_URL ?? "").replace(/\/*$/, (_, at) => (at > 0 ? "/" : ""));
 
 interface Chunk {
   facadeModuleId?: string | null;
@@ -29,6 +28,8 @@ function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
 const ON_DEMAND = "on_demand/[name]-[hash].js";
 
 const data = readDataSet();
+const settings = readSettings(process.env);
+const pages = sitePages(settings);
 
 export default defineConfig({
   root: fileURLToPath(new URL("./", import.meta.url)),
@@ -71,6 +72,6 @@ export default defineConfig({
   },
   plugins: [
     feeScheduleFiles(data),
-    sitePages().then((pages) => sitePlugin(pages, { data, siteUrl })),
+    pages.then((all) => [sitePlugin(all, { data, settings }), siteMap(all, settings.siteUrl)]),
   ],
 });

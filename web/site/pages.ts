@@ -1,17 +1,34 @@
+import { existsSync } from "node:fs";
+import type { Engine } from "#engine";
+import { startBuildEngine } from "./build-engine.ts";
+import { guidePages } from "./guide/guide-pages.ts";
 import { escaped, type Page, type Script } from "./page.ts";
+import type { Settings } from "./settings.ts";
 import { LANGUAGES, type Language, wordsOf } from "./words.ts";
 
 /** Every page of the site, in every language. */
-export async function sitePages(): Promise<Page[]> {
-  return LANGUAGES.flatMap((language) => [
-    elementPage(
-      language,
-      "index.html",
-      "visitor",
-      `<cpt-estimator roster="roster.html"></cpt-estimator>`,
-    ),
-    elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
-  ]);
+export async function sitePages({ waitlist }: Settings): Promise<Page[]> {
+  const list = waitlist && ` waitlist="${escaped(waitlist)}"`;
+  const engine = await startBuildEngine();
+  const pages = await Promise.all(
+    LANGUAGES.map(async (language) => [
+      elementPage(
+        language,
+        "index.html",
+        "visitor",
+        `<cpt-estimator roster="roster.html"${list}></cpt-estimator>`,
+      ),
+      elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
+      ...(await guideIn(engine, language)),
+    ]),
+  );
+  return pages.flat();
+}
+
+async function guideIn(engine: Engine, language: Language): Promise<Page[]> {
+  if (!existsSync(new URL(`../guide/${language}`, import.meta.url))) return [];
+  const pages = await guidePages(engine, language);
+  return pages.map((page) => ({ ...page, language, script: "guide" }));
 }
 
 function elementPage(language: Language, path: string, script: Script, element: string): Page {

@@ -1,30 +1,33 @@
 import type { DataSet } from "./data-set.ts";
 import { addressOf, escaped, linkTo, type Page, rootFrom } from "./page.ts";
+import type { Settings } from "./settings.ts";
 import { LANGUAGES, type Language, wordsOf } from "./words.ts";
 
 const LOCALES: Record<Language, string> = { en: "en-US", es: "es-US" };
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'none'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+/** The site speaks to nobody but itself, and to the waitlist where it has one. */
+const policyOf = ({ waitlist }: Settings) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    `connect-src 'self'${waitlist && ` ${new URL(waitlist).origin}`}`,
+    "img-src 'self' data:",
+    "font-src 'none'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
 
 export interface Shell {
   data: DataSet;
-  /** Where the site will be published, with a slash at its end; empty where that is not known. */
-  siteUrl: string;
+  settings: Settings;
 }
 
 /** The whole document around a page's own content. */
-export function documentOf(page: Page, { data, siteUrl }: Shell): string {
+export function documentOf(page: Page, { data, settings }: Shell): string {
+  const { siteUrl } = settings;
   const address = addressOf(page);
   const root = rootFrom(address);
   const w = wordsOf("site", page.language);
@@ -33,7 +36,7 @@ export function documentOf(page: Page, { data, siteUrl }: Shell): string {
 <html lang="${LOCALES[page.language]}">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+    <meta http-equiv="Content-Security-Policy" content="${policyOf(settings)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escaped(page.title)}</title>
     <meta name="description" content="${escaped(page.description)}">

@@ -30,7 +30,9 @@ export function sitePlugin(pages: readonly Page[], shell: Shell): Plugin {
       order: "post",
       handler: (_html, { filename, bundle }) => {
         const page = byFile.get(filename);
-        return page && bundle ? preloadsOf(page, bundle, shell.data) : [];
+        return page && bundle && page.script !== "guide"
+          ? preloadsOf(page, bundle, shell.data)
+          : [];
       },
     },
   };

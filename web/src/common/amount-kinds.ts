@@ -32,3 +32,8 @@ export function rangeOfSession({ range }: SessionTotals): string {
     high: dollars(range.high_cents),
   });
 }
+
+/** A figure that no table gives is said, not guessed. */
+export function dollarsIfKnown(cents: number | null): string {
+  return cents === null ? t("common.not_known") : dollars(cents);
+}

@@ -1,7 +1,6 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
 import type engine from "../../i18n/en/engine.json";
-import type guide from "../../i18n/en/guide.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
 
@@ -11,7 +10,6 @@ interface Parts {
   roster: typeof roster;
   contracts: typeof contracts;
   engine: typeof engine;
-  guide: typeof guide;
 }
 
 export type Part = keyof Parts;
@@ -25,7 +23,7 @@ type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Words = Record<string, Entry>;
 
 const FILES = import.meta.glob<Words>(
-  "../../i18n/*/{common,visitor,roster,contracts,engine,guide}.json",
+  "../../i18n/*/{common,visitor,roster,contracts,engine}.json",
   { import: "default" },
 );
 

@@ -1,15 +1,8 @@
-import { t } from "./i18n.ts";
-
 /** "$1,234.05" of 123405. Digits are only moved: no figure passes through arithmetic. */
 export function dollars(cents: number): string {
   const digits = String(cents).replace("-", "").padStart(3, "0");
   const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",");
   return `${cents < 0 ? "−" : ""}$${whole}.${digits.slice(-2)}`;
-}
-
-/** A figure that no table gives is said, not guessed. */
-export function dollarsIfKnown(cents: number | null): string {
-  return cents === null ? t("common.not_known") : dollars(cents);
 }
 
 const DOLLARS = /^\$?\s*(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{0,2}))?$/;

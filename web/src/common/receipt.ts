@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
 import type { Claim, ClaimLine, PricedBy, ReceiptStep } from "../generated/contract.ts";
-import { kindName, rangeInWords } from "./amount-kinds.ts";
+import { dollarsIfKnown, kindName, rangeInWords } from "./amount-kinds.ts";
 import { listed, t } from "./i18n.ts";
-import { dollars, dollarsIfKnown } from "./money.ts";
+import { dollars } from "./money.ts";
 import { codeName, MEDICARE, payerOf } from "./names.ts";
 
 /** The arithmetic behind one claim, line by line, so that it can be redone on paper. */

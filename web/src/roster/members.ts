@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
+import { dollarsIfKnown } from "../common/amount-kinds.ts";
 import { checkedOf, problemText, textOf } from "../common/field.ts";
-import { dollars, dollarsIfKnown } from "../common/money.ts";
+import { dollars } from "../common/money.ts";
 import { payerOf } from "../common/names.ts";
 import { placeName, placeOptions, selectedPlaceOnly } from "../common/place-options.ts";
 import { problemAt } from "../common/problems.ts";

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
-import { amountTag, kindName, rangeOfSession } from "../common/amount-kinds.ts";
-import { dollars, dollarsIfKnown } from "../common/money.ts";
+import { amountTag, dollarsIfKnown, kindName, rangeOfSession } from "../common/amount-kinds.ts";
+import { dollars } from "../common/money.ts";
 import {
   clinicianName,
   localityInState,

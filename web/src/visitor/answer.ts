@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
-import { amountTag } from "../common/amount-kinds.ts";
+import { amountTag, dollarsIfKnown } from "../common/amount-kinds.ts";
 import { t } from "../common/i18n.ts";
-import { dollars, dollarsIfKnown } from "../common/money.ts";
+import { dollars } from "../common/money.ts";
 import { codeName, longDate, membersInWords, SELF_PAY } from "../common/names.ts";
 import { receipt } from "../common/receipt.ts";
 import type { Claim, Estimate, SessionRange } from "../generated/contract.ts";

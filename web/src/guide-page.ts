@@ -1,0 +1,17 @@
+import "./guide/guide.ts";
+
+/** The page's estimator starts once somebody comes near it; the guide itself needs no engine. */
+const NEAR = "300px";
+
+const estimator = document.querySelector("cpt-estimator");
+if (estimator) {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watcher.disconnect();
+      void import("./visitor-page.ts");
+    },
+    { rootMargin: NEAR },
+  );
+  watcher.observe(estimator);
+}
