@@ -24,7 +24,16 @@ const jsonIn = (folder) => filesIn(folder).filter((name) => name.endsWith(".json
 const LANGUAGES = readdirSync(words).filter((name) => /^[a-z]{2}$/.test(name));
 const OTHERS = LANGUAGES.filter((language) => language !== "en");
 const PARTS = jsonIn(join(words, "en")).map((name) => name.replace(".json", ""));
-const partOf = (language, part) => readJson(join(words, language, `${part}.json`));
+const partOf = (language, part) => entriesOf(readJson(join(words, language, `${part}.json`)));
+
+/** Entries by name; those of the guide are in groups: "rules.90785-for-all.fix". */
+function entriesOf(group, prefix = "") {
+  const entries = Object.entries(group).flatMap(([key, value]) => {
+    const isGroup = typeof value === "object" && typeof value.other !== "string";
+    return isGroup ? Object.entries(entriesOf(value, `${prefix}${key}.`)) : [[prefix + key, value]];
+  });
+  return Object.fromEntries(entries);
+}
 
 /** Of an entry: the sentence, or one for each plural form. */
 const formsOf = (entry) => (typeof entry === "string" ? [entry] : Object.values(entry));
@@ -40,11 +49,12 @@ const SAME = {
     "Federal",
     "Error:",
     "{count} × {each}",
-    "physician assistant",
+    "{code}: {name}",
+    "Crisis",
   ]),
 };
 /** States are called in Spanish as in English, but for some. */
-const MAY_BE_SAME = /^state\.|^name$/;
+const MAY_BE_SAME = /^states?\.|^name$|^schema$|^text\.home$/;
 
 for (const language of OTHERS) {
   const mandatory = new Intl.PluralRules(language)
@@ -155,6 +165,41 @@ for (const part of NAMED) {
       [],
     );
   });
+}
+
+/** Of the guide, what is said of each code: the same things, resting on the same sources. */
+const ofCode = (language, name) => readJson(join(root, "web/guide", language, name));
+
+/** A text with its sentences taken out: what has to be the same in every language. */
+function shapeOf(content) {
+  const SAID = new Set(["name", "line", "title", "description", "text", "question", "answer"]);
+  const said = [];
+  const shape = JSON.stringify(content, (key, value) => {
+    if (!SAID.has(key)) return value;
+    said.push(value);
+    return (value.match(/\{[^}]*\}/g) ?? []).sort();
+  });
+  return { shape, said };
+}
+
+for (const language of OTHERS) {
+  const names = jsonIn(join(root, "web/guide/en"));
+
+  test(`the guide speaks of the same codes in ${language}`, () => {
+    assert.deepEqual(jsonIn(join(root, "web/guide", language)), names);
+  });
+
+  for (const name of names) {
+    test(`the guide's ${name} says in ${language} what it says in English`, () => {
+      const english = shapeOf(ofCode("en", name));
+      const other = shapeOf(ofCode(language, name));
+      assert.equal(other.shape, english.shape);
+      assert.deepEqual(
+        other.said.filter((text) => text.trim() === "" || english.said.includes(text)),
+        [],
+      );
+    });
+  }
 }
 
 test("titles and descriptions fit what search engines show", () => {

@@ -1,7 +1,10 @@
+import { keepFragment } from "./common/language-link.ts";
 import "./guide/guide.ts";
 
 /** The page's estimator starts once somebody comes near it; the guide itself needs no engine. */
 const NEAR = "300px";
+
+keepFragment();
 
 const estimator = document.querySelector("cpt-estimator");
 if (estimator) {
