@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { readDataSet } from "./site/data-set.ts";
+import { hosting } from "./site/hosting.ts";
+import { manifestFiles } from "./site/manifest.ts";
+import { offlinePlugin } from "./site/offline-plugin.ts";
 import { sitePages } from "./site/pages.ts";
 import { readSettings } from "./site/settings.ts";
 import { siteMap } from "./site/site-map.ts";
@@ -17,13 +20,22 @@ interface Chunk {
 function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
-  const isOnDemand = moduleIds.some((id) =>
-    /\/src\/(contracts|charts)\/|\/(figures|cpt-waitlist)\.ts$|\/(idb-keyval|uplot)\/|\/wasm\/full\//.test(
-      id,
-    ),
+  // Fetched when a page has shown what it is for.
+  const isForOffline = [facadeModuleId ?? "", ...moduleIds].some((id) =>
+    /\/src\/offline\/(?!register)|\/workbox-window\//.test(id),
   );
+  if (isForOffline) return "offline/[name]-[hash].js";
+  const isOnDemand = moduleIds.some((id) => OPENED_LATER.some((place) => place.test(id)));
   return isOnDemand ? ON_DEMAND : "assets/[name]-[hash].js";
 }
+
+/** Parts of the page, the libraries that only they use, and the module that knows everything. */
+const OPENED_LATER = [
+  /\/src\/(contracts|charts|roster\/files(?!\/file-actions))\//,
+  /\/src\/(visitor\/figures|visitor\/cpt-waitlist|engine-words)\.ts$/,
+  /\/node_modules\/(idb-keyval|papaparse|uplot)\//,
+  /\/wasm\/full\//,
+];
 
 const ON_DEMAND = "on_demand/[name]-[hash].js";
 
@@ -73,5 +85,8 @@ export default defineConfig({
   plugins: [
     feeScheduleFiles(data),
     pages.then((all) => [sitePlugin(all, { data, settings }), siteMap(all, settings.siteUrl)]),
+    manifestFiles(),
+    hosting(settings.hostPath),
+    offlinePlugin(),
   ],
 });

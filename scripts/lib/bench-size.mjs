@@ -6,6 +6,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { missing, row } from "./bench-table.mjs";
 
 const KB = 1000;
+const ENGINE = /^(cpt-estimator-.*\.wasm|engine-.*\.js)$/;
+const CONTRACTS = /^(library|contract-table|cpt-contracts|saved|sheet-worker)-.*\.js$/;
 
 function compressedSize(file) {
   const content = readFileSync(file);
@@ -36,36 +38,60 @@ function sizeOfRules(data, when) {
   return names.map((name) => compressedSize(join(data, name))).reduce((sum, size) => sum + size);
 }
 
+/** Everything that a page names in its head: what it starts with, before anybody does anything. */
+function namesIn(site, page) {
+  const html = readFileSync(join(site, page), "utf8");
+  const links = html.matchAll(/<(?:script|link|img)\b[^>]*?\s(?:src|href)="([^"]+)"[^>]*>/g);
+  return [...links]
+    .filter(([tag]) => !/rel="(canonical|alternate|apple-touch-icon)"/.test(tag))
+    .map(([, address]) => join(page, "..", address))
+    .filter((name) => existsSync(join(site, name)));
+}
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+/** The files that a page is there with: itself and what it names. */
+export function firstLoadOf(site, page) {
+  return [page, ...new Set(namesIn(site, page))];
+}
+
+function firstLoad(site, page) {
+  return sum(firstLoadOf(site, page).map((name) => compressedSize(join(site, name))));
+}
+
+/** Of what a page is itself made of, apart from engine, data and words. */
+function ownSize(site, page) {
+  const names = namesIn(site, page).filter((name) =>
+    /^assets\/(?!engine-).*\.(js|css)$/.test(name),
+  );
+  return sum([...new Set(names)].map((name) => compressedSize(join(site, name))));
+}
+
 export function measureSizes({ site }) {
   if (!existsSync(join(site, "index.html"))) {
     return [missing("Sizes", "build/site is missing; run scripts/build web")];
   }
   const assets = join(site, "assets");
   const onDemand = join(site, "on_demand");
-  const data = join(
-    site,
-    readdirSync(site).find((name) => name.startsWith("fee_schedules-")) ?? "",
-  );
+  const folder = readdirSync(site).find((name) => name.startsWith("fee_schedules-"));
+  const data = join(site, folder ?? "");
   const medicare = join(data, "medicare");
-  const engine = /^(cpt-estimator-.*\.wasm|engine-.*\.js)$/;
   const full = sizeOf(assets, /^cpt-full-.*\.wasm$/) + sizeOf(onDemand, /^cpt-full-.*\.js$/);
+  const size = (what, bytes, limit) => row(what, "KB", [bytes], { atMost: limit * KB });
   return [
-    row("Engine: module, glue and loader", "KB", [sizeOf(assets, engine)], { atMost: 75 * KB }),
-    row("Every Medicare year", "KB", [sizeOf(medicare, /^\d{4}\.json$/)], { atMost: 25 * KB }),
-    row("The rule book", "KB", [sizeOfRules(data, "start")], { atMost: 25 * KB }),
-    row("ZIP code table", "KB", [sizeOf(medicare, /^zip5\.json$/)], { atMost: 60 * KB }),
-    row("The page's script and style", "KB", [sizeOf(assets, /^(?!engine-).*\.(js|css)$/)], {
-      atMost: 30 * KB,
-    }),
-    row("On demand: the full module", "KB", [full], { atMost: 130 * KB }),
-    row("On demand: rules about payers' tables", "KB", [sizeOfRules(data, "tables")], {
-      atMost: 3 * KB,
-    }),
-    row("On demand: tables of ten states", "KB", [sizeOf(join(data, "medicaid"), /\.json$/)], {
-      atMost: 30 * KB,
-    }),
-    row("On demand: contracts, with CSV and XLSX", "KB", [sizeOf(onDemand, /^(?!cpt-full)/)], {
-      atMost: 30 * KB,
-    }),
+    size("First load of the estimate, in all", firstLoad(site, "index.html"), 150),
+    size("First load of the roster, in all", firstLoad(site, "roster.html"), 170),
+    size("First load of a codes page, in all", firstLoad(site, "codes/90853.html"), 150),
+    size("Engine: module, glue and loader", sizeOf(assets, ENGINE), 75),
+    size("Every Medicare year", sizeOf(medicare, /^\d{4}\.json$/), 25),
+    size("The rule book", sizeOfRules(data, "start"), 25),
+    size("ZIP code table", sizeOf(medicare, /^zip5\.json$/), 60),
+    size("The estimate's script and style", ownSize(site, "index.html"), 30),
+    size("The roster's script and style", ownSize(site, "roster.html"), 40),
+    size("On demand: the full module", full, 130),
+    size("On demand: rules about payers' tables", sizeOfRules(data, "tables"), 3),
+    size("On demand: tables of ten states", sizeOf(join(data, "medicaid"), /\.json$/), 30),
+    size("On demand: contracts, with CSV and XLSX", sizeOf(onDemand, CONTRACTS), 30),
+    size("On demand: pictures", sizeOf(onDemand, /^(cpt-chart|figures)-/), 30),
   ];
 }

@@ -21,6 +21,8 @@ export interface DataSet {
   translated: Record<Language, readonly string[]>;
   firstYear: string;
   lastYear: string;
+  /** Since when the last year's Medicare rates hold as they are. */
+  ratesAsOf: string;
   zipAsOf: string;
   /** A file as it is shipped. */
   content(name: string): string;
@@ -56,6 +58,7 @@ export function readDataSet(): DataSet {
     translated,
     firstYear: (years.at(0)?.from ?? "").slice(0, 4),
     lastYear: (years.at(-1)?.from ?? "").slice(0, 4),
+    ratesAsOf: ratesAsOf(JSON.parse(content(years.at(-1)?.name ?? ""))),
     zipAsOf: JSON.parse(content("medicare/zip5.json")).as_of,
     content,
     first: (language) =>
@@ -63,6 +66,19 @@ export function readDataSet(): DataSet {
         translated[language].includes(name) ? translatedName({ language, name }) : name,
       ),
   };
+}
+
+interface MedicareYear {
+  conversion_factors: { from: string }[];
+}
+
+function ratesAsOf({ conversion_factors }: MedicareYear): string {
+  return (
+    conversion_factors
+      .map(({ from }) => from)
+      .sort()
+      .at(-1) ?? ""
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Language } from "./words.ts";
 
 /** What a page of the site starts with, besides its own content. */
-export type Script = "visitor" | "roster" | "guide";
+export type Script = "visitor" | "roster" | "guide" | "plain";
 
 export interface Page {
   /** Within its language: "roster.html", "codes/90853.html". */

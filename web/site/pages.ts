@@ -17,6 +17,7 @@ export async function sitePages({ waitlist }: Settings): Promise<Page[]> {
     pages.push(
       elementPage(language, "index.html", "visitor", estimator),
       elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
+      missingPage(language),
       ...(await guideIn(engine, language)),
     );
   }
@@ -43,5 +44,20 @@ function elementPage(language: Language, path: string, script: Script, element: 
       <p class="lede">${say(`${script}.lede`)}</p>
       ${element}
       <noscript><p>${say("noscript")}</p></noscript>`,
+  };
+}
+
+/** What hosts answer to unknown addresses, and the worker where there is no network. */
+function missingPage(language: Language): Page {
+  const w = wordsOf("site", language);
+  return {
+    path: "404.html",
+    language,
+    title: w("missing.title"),
+    description: w("missing.description"),
+    script: "plain",
+    structuredData: [],
+    body: `<h1>${escaped(w("missing.heading"))}</h1>
+      <p class="lede">${escaped(w("missing.lede"))}</p>`,
   };
 }

@@ -40,14 +40,15 @@ export function documentOf(page: Page, { data, settings }: Shell): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escaped(page.title)}</title>
     <meta name="description" content="${escaped(page.description)}">
+    ${page.script === "plain" ? '<meta name="robots" content="noindex">' : ""}
     <meta name="referrer" content="no-referrer">
     <meta name="color-scheme" content="light dark">
     <meta name="theme-color" content="#f5f7f6" media="(prefers-color-scheme: light)">
     <meta name="theme-color" content="#0f1415" media="(prefers-color-scheme: dark)">
     <meta property="og:title" content="${escaped(page.title)}">
     <meta property="og:description" content="${escaped(page.description)}">
-    <link vite-ignore rel="canonical" href="${siteUrl || root}${linkTo(address)}">
-    ${alternates(page, siteUrl || root)}
+    <link vite-ignore rel="canonical" href="${siteUrl}${linkTo(address)}">
+    ${alternates(page, siteUrl)}
     <link rel="icon" type="image/svg+xml" href="/favicon.svg">
     <link rel="apple-touch-icon" href="/icons/icon-180.png">
     <link vite-ignore rel="manifest" href="${root}${page.language === "en" ? "" : `${page.language}/`}manifest.webmanifest">
@@ -70,7 +71,7 @@ export function documentOf(page: Page, { data, settings }: Shell): string {
     <footer class="page-foot">
       <p>${say("foot.disclaimer")}</p>
       <p>
-        ${say("foot.rates", { first: data.firstYear, last: data.lastYear, zip: day(data.zipAsOf, page.language) })}
+        ${say("foot.rates", { asOf: day(data.ratesAsOf, page.language), first: data.firstYear, last: data.lastYear, zip: day(data.zipAsOf, page.language) })}
         <span class="hash">${say("foot.data", { hash: data.hash })}</span>.
         ${say("foot.promise")}
       </p>
@@ -81,9 +82,9 @@ export function documentOf(page: Page, { data, settings }: Shell): string {
 `;
 }
 
-function alternates(page: Page, root: string): string {
+function alternates(page: Page, siteUrl: string): string {
   const link = (tag: string, language: Language) =>
-    `<link vite-ignore rel="alternate" hreflang="${tag}" href="${root}${linkTo(addressOf({ ...page, language }))}">`;
+    `<link vite-ignore rel="alternate" hreflang="${tag}" href="${siteUrl}${linkTo(addressOf({ ...page, language }))}">`;
   return [...LANGUAGES.map((each) => link(each, each)), link("x-default", "en")].join("\n    ");
 }
 

@@ -30,12 +30,15 @@ export function sitePlugin(pages: readonly Page[], shell: Shell): Plugin {
       order: "post",
       handler: (_html, { filename, bundle }) => {
         const page = byFile.get(filename);
-        return page && bundle && page.script !== "guide"
-          ? preloadsOf(page, bundle, shell.data)
-          : [];
+        return page && bundle && startsEngine(page) ? preloadsOf(page, bundle, shell.data) : [];
       },
     },
   };
+}
+
+/** Where nothing is priced, or not before somebody comes near it, the engine can wait. */
+function startsEngine({ script }: Page): boolean {
+  return script === "visitor" || script === "roster";
 }
 
 /** Engine, data and words start on their way with the page, not after its script has run. */
@@ -52,7 +55,7 @@ function preloadsOf(
   const scripts = files.filter(([name, { facadeModuleId }]) => {
     const module = facadeModuleId ?? "";
     const isOfLanguage = words.test(module) || (page.language !== "en" && spoken.test(module));
-    return isOfLanguage || /^assets\/engine-(?!words).*\.js$/.test(name);
+    return isOfLanguage || /^assets\/engine-.*\.js$/.test(name);
   });
   const modules = files.filter(([name]) => /^assets\/cpt-estimator-.*\.wasm$/.test(name));
   const link = (attrs: Record<string, string>, file: string): HtmlTagDescriptor => ({

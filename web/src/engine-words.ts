@@ -1,5 +1,5 @@
 import type { Engine } from "#engine";
-import { fetchWords, type Key, loadWords, t } from "./common/i18n.ts";
+import { currentLanguage, fetchWords, type Key, loadWords, t } from "./common/i18n.ts";
 
 /**
  * The engine speaks English. What it says of its own is found by the English that translators see,
@@ -75,4 +75,18 @@ export function speaker(english: Record<string, string>) {
 
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+export type Fetch = (address: unknown) => Promise<Response>;
+
+/** What a data file says to people, in the words of the page. */
+export function inLanguage({ href: folder }: URL, fetchFile: Fetch): Fetch {
+  const language = currentLanguage();
+  const translated = new Set(__TRANSLATED__[language]?.map((name) => folder + name));
+  return (address) => {
+    const href = String(address);
+    return fetchFile(
+      translated.has(href) ? `${folder}${language}/${href.slice(folder.length)}` : address,
+    );
+  };
 }

@@ -3,30 +3,18 @@ import { buildId } from "#module/build-id.mjs";
 import createModule from "#module/cpt-estimator.mjs";
 import wasm from "#module/cpt-estimator.wasm?url";
 import { currentLanguage } from "./common/i18n.ts";
+import type { Fetch } from "./engine-words.ts";
 
 /** The engine of this build, with the fee schedules beside the page, in the page's language. */
 export async function startEngine(): Promise<Engine> {
   const folder = __DATA_FOLDER__;
   const data = new URL(folder, import.meta.url);
-  const fetchFile = inLanguage(data, fetchAhead());
-  const starting = loadEngine({ createModule, buildId, wasm, data, fetchFile, loadFull });
-  if (currentLanguage() === "en") return starting;
-  const [engine, { speaking }] = await Promise.all([starting, import("./engine-words.ts")]);
-  return speaking(engine);
-}
-
-type Fetch = (address: unknown) => Promise<Response>;
-
-/** What a data file says to people, in the words of the page. */
-function inLanguage({ href: folder }: URL, fetchFile: Fetch): Fetch {
-  const language = currentLanguage();
-  const translated = new Set(__TRANSLATED__[language]?.map((name) => folder + name));
-  return (address) => {
-    const href = String(address);
-    return fetchFile(
-      translated.has(href) ? `${folder}${language}/${href.slice(folder.length)}` : address,
-    );
-  };
+  const start = (fetchFile: Fetch) =>
+    loadEngine({ createModule, buildId, wasm, data, fetchFile, loadFull });
+  const fetchFile = fetchAhead();
+  if (currentLanguage() === "en") return start(fetchFile);
+  const { inLanguage, speaking } = await import("./engine-words.ts");
+  return speaking(await start(inLanguage(data, fetchFile)));
 }
 
 /** What prices every payer, compares and projects: only once something needs it. */

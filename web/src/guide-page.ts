@@ -1,5 +1,8 @@
 import { keepFragment } from "./common/language-link.ts";
 import "./guide/guide.ts";
+import { startPage } from "./start-page.ts";
+
+startPage();
 
 /** The page's estimator starts once somebody comes near it; the guide itself needs no engine. */
 const NEAR = "300px";
@@ -12,7 +15,7 @@ if (estimator) {
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watcher.disconnect();
-      void import("./visitor-page.ts");
+      void import("./visitor-element.ts").then(({ defineEstimator }) => defineEstimator());
     },
     { rootMargin: NEAR },
   );

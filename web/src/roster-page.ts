@@ -1,11 +1,10 @@
-import { languageOf, loadWords, speak } from "./common/i18n.ts";
-import { keepFragment } from "./common/language-link.ts";
+import { loadWords } from "./common/i18n.ts";
 import { CptRoster } from "./roster/cpt-roster.ts";
+import { startPage } from "./start-page.ts";
 
 // Imported apart, so that the page can say what is wrong where the engine is missing.
 CptRoster.loadEngine = () => import("./engine.ts").then(({ startEngine }) => startEngine());
 
-keepFragment();
-speak(languageOf(document.documentElement.lang));
+startPage();
 await loadWords("common", "roster");
 customElements.define("cpt-roster", CptRoster);

@@ -1,11 +1,5 @@
-import { languageOf, loadWords, speak } from "./common/i18n.ts";
-import { keepFragment } from "./common/language-link.ts";
-import { CptEstimator } from "./visitor/cpt-estimator.ts";
+import { startPage } from "./start-page.ts";
+import { defineEstimator } from "./visitor-element.ts";
 
-// Imported apart, so that the page can say what is wrong where the engine is missing.
-CptEstimator.loadEngine = () => import("./engine.ts").then(({ startEngine }) => startEngine());
-
-keepFragment();
-speak(languageOf(document.documentElement.lang));
-await loadWords("common", "visitor");
-customElements.define("cpt-estimator", CptEstimator);
+startPage();
+await defineEstimator();

@@ -1,6 +1,7 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
 import type engine from "../../i18n/en/engine.json";
+import type offline from "../../i18n/en/offline.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
 
@@ -10,6 +11,7 @@ interface Parts {
   roster: typeof roster;
   contracts: typeof contracts;
   engine: typeof engine;
+  offline: typeof offline;
 }
 
 export type Part = keyof Parts;
@@ -23,7 +25,7 @@ type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Words = Record<string, Entry>;
 
 const FILES = import.meta.glob<Words>(
-  "../../i18n/*/{common,visitor,roster,contracts,engine}.json",
+  "../../i18n/*/{common,visitor,roster,contracts,engine,offline}.json",
   { import: "default" },
 );
 

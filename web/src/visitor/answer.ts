@@ -10,13 +10,13 @@ import { isGroupCode, kindOf } from "./form.ts";
 import type { VisitorView } from "./view.ts";
 
 /** What the session brings in: for each patient, in all, in a month and a year. */
-export function answer({ estimate, isCurrent, failure }: VisitorView) {
+export function answer({ estimate, isCurrent }: VisitorView) {
   return html`<section class="card brings ${isCurrent ? "" : "outdated"}" aria-labelledby="answer-title">
     <h2 id="answer-title" class="visually-hidden" tabindex="-1">${t("visitor.estimate")}</h2>
     ${
       estimate
         ? [figures(estimate), whoPays(estimate)]
-        : html`<p class="hint waiting">${t(failure ? "visitor.no_estimate" : "visitor.loading")}</p>`
+        : html`<p class="hint waiting">${t("visitor.no_estimate")}</p>`
     }
   </section>`;
 }

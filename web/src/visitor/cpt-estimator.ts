@@ -26,7 +26,7 @@ import { waitlistAddress } from "./waitlist-address.ts";
 
 /** How long figures rest before they are read out and the address is brought up to date. */
 const SETTLED_MS = 700;
-/** An empty form shown for less than this would only delay the full one. */
+/** What is said for less than this is not read. */
 const PATIENCE_MS = 400;
 const COPIED_MS = 6000;
 /** Fetched when somebody turns to the field, so that it is there when they have typed. */
@@ -313,8 +313,11 @@ export class CptEstimator extends LitElement {
   }
 
   override render() {
-    const form = this.#form ?? exampleForm(this.code, "");
-    const view = this.#view(form);
+    // Half a form would only make the rest jump once it is there.
+    if (!this.#estimate && this.#failure === undefined && this.#problems.length === 0) {
+      return html`<p class="hint">${t("visitor.loading")}</p>`;
+    }
+    const view = this.#view(this.#form ?? exampleForm(this.code, ""));
     return html`<div class="layout">
       <div class="notices">${notices(view)}</div>
       ${answer(view)}
