@@ -398,8 +398,8 @@ test("a page holds no script, no style of its own, nothing unfilled and nothing 
   }
 });
 
-test("a page weighs less than 96 KiB", () => {
-  for (const { path, body } of everyPage) assert.ok(Buffer.byteLength(body) < 96 * 1024, path);
+test("a page weighs less than 90 KiB", () => {
+  for (const { path, body } of everyPage) assert.ok(Buffer.byteLength(body) < 90 * 1024, path);
 });
 
 test("every page says that it is information only and whose trademark CPT is", () => {

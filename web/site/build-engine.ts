@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
 import type { Engine } from "#engine";
-import { readTranslations, translate } from "./translate-data.ts";
-import type { Language } from "./words.ts";
 
 const repository = new URL("../../", import.meta.url);
 const modules = new URL("build/wasm/wasm/", repository);
@@ -23,21 +21,4 @@ export async function startBuildEngine(): Promise<Engine> {
     fetchFile: async (address: URL) => new Response(await readFile(address)),
     loadFull: () => partsOf("full/cpt-full"),
   });
-}
-
-/** The same engine, whose data files say in this language what they say to people. */
-export function inLanguage(engine: Engine, language: Language): Engine {
-  const dictionaries = new Map(
-    readTranslations()
-      .filter((each) => each.language === language)
-      .map(({ name, dictionary }) => [name, dictionary]),
-  );
-  return {
-    ...engine,
-    file: async (name) => {
-      const content = await engine.file(name);
-      const dictionary = dictionaries.get(name);
-      return dictionary ? JSON.parse(translate(JSON.stringify(content), dictionary)) : content;
-    },
-  };
 }

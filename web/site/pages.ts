@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Engine } from "#engine";
-import { inLanguage, startBuildEngine } from "./build-engine.ts";
+import { startBuildEngine } from "./build-engine.ts";
 import { guidePages } from "./guide/guide-pages.ts";
 import { escaped, type Page, type Script } from "./page.ts";
 import type { Settings } from "./settings.ts";
@@ -10,23 +10,25 @@ import { LANGUAGES, type Language, wordsOf } from "./words.ts";
 export async function sitePages({ waitlist }: Settings): Promise<Page[]> {
   const list = waitlist && ` waitlist="${escaped(waitlist)}"`;
   const engine = await startBuildEngine();
-  const pages: Page[] = [];
-  // One after the other: the guide puts tables of its own into the engine while it is made.
-  for (const language of LANGUAGES) {
-    const estimator = `<cpt-estimator roster="roster.html"${list}></cpt-estimator>`;
-    pages.push(
-      elementPage(language, "index.html", "visitor", estimator),
+  const pages = await Promise.all(
+    LANGUAGES.map(async (language) => [
+      elementPage(
+        language,
+        "index.html",
+        "visitor",
+        `<cpt-estimator roster="roster.html"${list}></cpt-estimator>`,
+      ),
       elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
       missingPage(language),
       ...(await guideIn(engine, language)),
-    );
-  }
-  return pages;
+    ]),
+  );
+  return pages.flat();
 }
 
 async function guideIn(engine: Engine, language: Language): Promise<Page[]> {
   if (!existsSync(new URL(`../guide/${language}`, import.meta.url))) return [];
-  const pages = await guidePages(inLanguage(engine, language), language);
+  const pages = await guidePages(engine, language);
   return pages.map((page) => ({ ...page, language, script: "guide" }));
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, runnerImport } from "vite";
+import { build } from "vite";
 import { startEngine } from "./engine.mjs";
 import { root } from "./root.mjs";
 
@@ -24,12 +24,5 @@ const { guidePages } = await import(pathToFileURL(file));
 rmSync(folder, { recursive: true });
 
 const engine = await startEngine();
-const { inLanguage } = (
-  await runnerImport(join(root, "web/site/build-engine.ts"), {
-    configFile: false,
-    logLevel: "error",
-  })
-).module;
 
-export const pagesIn = (lang) =>
-  guidePages(inLanguage(engine, lang), lang, pathToFileURL(`${root}/`));
+export const pagesIn = (lang) => guidePages(engine, lang, pathToFileURL(`${root}/`));
