@@ -179,9 +179,13 @@ export class Book {
     return this.content.words.areas?.[name] ?? name;
   }
 
+  /** A name of fee_schedules/ in the language of the page. */
+  named(name: string): string {
+    return this.content.names[name] ?? name;
+  }
+
   payer(id: string): string {
-    const name = this.schedules.payers.get(id)?.name;
-    return this.content.words.payers?.[id] ?? known(name, `a payer "${id}"`);
+    return this.named(known(this.schedules.payers.get(id), `a payer "${id}"`).name);
   }
 
   /** Whom a rule speaks of: payers by name, or all of a program. */

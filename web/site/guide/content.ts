@@ -90,12 +90,8 @@ export interface GuideWords {
   same_day: Record<string, { which: string; helps: string }>;
   modifiers: Texts;
   payer_notes: Texts;
-  /** Names in this language where those of fee_schedules/ will not do. */
-  payers?: Texts;
-  /** Of localities, by the name on the English page. */
+  /** Names of localities, by the name on the English page. */
   areas?: Texts;
-  carc?: Texts;
-  rarc?: Texts;
   sources?: Texts;
 }
 
@@ -105,21 +101,28 @@ export interface GuideContent {
   locale: string;
   facts: GuideFacts;
   words: GuideWords;
+  /** What fee_schedules/ says in English, in this language. */
+  names: Texts;
   /** States by the names that CMS's files have. */
   statesInEnglish: Texts;
   texts: ReadonlyMap<string, CodeText>;
 }
 
+/** Those of whose names a page shows any. */
+const DICTIONARIES = ["payers.json", "rules/denial_codes.json"];
+
 export function readContent(lang: Language, root: URL): GuideContent {
   const read = <File>(name: string) =>
     JSON.parse(readFileSync(new URL(`web/${name}`, root), "utf8")) as File;
   const facts = read<GuideFacts>("guide/codes.json");
+  const dictionaries = lang === "en" ? [] : DICTIONARIES.map((name) => `i18n/data/${lang}/${name}`);
   const texts = facts.codes.map(({ code }) => read<CodeText>(`guide/${lang}/${code}.json`));
   return {
     lang,
     locale: `${lang}-US`,
     facts,
     words: read<GuideWords>(`i18n/${lang}/guide.json`),
+    names: Object.assign({}, ...dictionaries.map((name) => read<Texts>(name))),
     statesInEnglish: read<GuideWords>("i18n/en/guide.json").states,
     texts: new Map(texts.map((text) => [text.code, text])),
   };
