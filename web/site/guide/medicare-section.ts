@@ -77,12 +77,12 @@ ${rows}</tbody>
 </table>`;
 }
 
-/** The factor that stood at the end of a year prices its column. */
+/** The last year first; the factor that stood at the end of a year prices its column. */
 function columnsOf(book: Book): Period[] {
   const byYear = new Map(
     book.periods.filter((period) => !period.qualifyingApm).map((period) => [period.year, period]),
   );
-  return [...byYear.values()];
+  return [...byYear.values()].toReversed();
 }
 
 function localityTable(book: Book, code: string): Html {

@@ -18,7 +18,7 @@ export function codePage(book: Book, facts: GuideCode): GuidePage {
   const questions = [...(text.key_questions ?? []), ...text.questions];
   const sections = html`${keyQuestions(book, text.key_questions, figures)}
 ${factsSection(book, facts)}
-${isPriced && estimator(book, code)}
+${isPriced && estimator(book, facts)}
 ${coverSection(book, facts)}
 ${isPriced ? medicareSection(book, facts) : unpaidSection(book, facts)}
 ${payersSection(book, facts)}
@@ -95,8 +95,11 @@ ${book.sourceLine(sources)}
 ${items}</section>`;
 }
 
-function estimator(book: Book, code: string): Html {
-  return html`<section>
+/** Its height is kept free until it is there: a group has more to show, and an add-on a little more. */
+function estimator(book: Book, { code, people, add_on, parents = [] }: GuideCode): Html {
+  const isOfGroup = people.value === "group" || people.value === "families";
+  const size = isOfGroup ? "group" : add_on.value && parents.length > 1 ? "added" : "single";
+  return html`<section class="estimate ${size}">
 <h2 id="estimate">${book.say("estimator_heading", { code })}</h2>
 <cpt-estimator code="${code}"><p>${book.say("estimator_fallback", { code })}</p></cpt-estimator>
 </section>`;
