@@ -48,7 +48,7 @@ function textOf(html) {
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ")
+    .replace(/[\t\n ]+/g, " ")
     .trim();
 }
 

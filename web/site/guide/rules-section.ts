@@ -69,11 +69,13 @@ ${heading}
 <p>${book.say("same_day_none", { code })}</p>
 </section>`;
   }
+  // Where a screen is too narrow for columns, each cell says what its column does.
+  const [denied, helps] = [book.word("column_denied"), book.word("column_helps")];
   const rows = rules.map((rule) => {
     const codes = rule.limit?.codes ?? [];
     const words = known(book.content.words.same_day[rule.id], `same-day words for ${rule.id}`);
     const other = code === "90853" ? codesOf(book, codes) : book.link("90853");
-    return html`<tr><th scope="row">${other}</th><td>${words.which}</td><td>${words.helps}</td></tr>
+    return html`<tr><th scope="row">${other}</th><td data-label="${denied}">${words.which}</td><td data-label="${helps}">${words.helps}</td></tr>
 `;
   });
   return html`<section>
@@ -82,7 +84,7 @@ ${heading}
 <div class="scroll" role="region" aria-labelledby="same-day-caption" tabindex="0">
 <table class="words">
 <caption id="same-day-caption">${book.say("same_day_caption", { code })}</caption>
-<thead><tr><th scope="col">${book.say("column_other_code")}</th><th scope="col">${book.say("column_denied")}</th><th scope="col">${book.say("column_helps")}</th></tr></thead>
+<thead><tr><th scope="col">${book.say("column_other_code")}</th><th scope="col">${denied}</th><th scope="col">${helps}</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>
@@ -134,8 +136,9 @@ function denialsOf(book: Book, { code, denials }: GuideCode): Rule[] {
   return [...denials, ...common].map((id) => book.rule(id));
 }
 
-function denialSection(book: Book, facts: GuideCode): Html {
+function denialSection(book: Book, facts: GuideCode): Content {
   const rules = denialsOf(book, facts);
+  if (rules.length === 0) return undefined;
   return html`<section>
 <h2 id="denials">${book.say("denials_heading")}</h2>
 <p>${book.say("denials_lede")}</p>
