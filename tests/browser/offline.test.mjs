@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { openContracts } from "./contracts-page.mjs";
 import { dataFolder, rosterFigures, SITE, startBrowser, stateIs, tell } from "./estimator-page.mjs";
 import {
@@ -36,7 +37,7 @@ const allFiles = () =>
   readdirSync(SITE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(SITE.length + 1))
-    .filter((name) => name !== "service-worker.js")
+    .filter((name) => name !== "service-worker.js" && !/^[._]/.test(name))
     .sort();
 
 /** A test with a host and a visitor of its own. */
@@ -156,6 +157,13 @@ visiting("the installed app starts from a manifest in its language", async ({ si
   await page.goto(site.url);
   const { errors } = await session.send("Page.getAppManifest");
   assert.deepEqual(errors, []);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  const hindrances = installabilityErrors.map(({ errorId }) => errorId);
+  // The browser of a test keeps nothing after it, so it installs nothing.
+  assert.deepEqual(
+    hindrances.filter((id) => id !== "in-incognito"),
+    [],
+  );
 });
 
 // --- updates ----------------------------------------------------------------------------------
@@ -167,6 +175,7 @@ visiting("an update is offered, can wait, and comes when chosen", async ({ site,
   await lookForUpdate(page);
   await bar(page).getByText("A new version of this site is ready").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  assert.deepEqual(await violations(page), []);
 
   await bar(page).getByRole("button", { name: "Later" }).click();
   assert.equal(await bar(page).count(), 0);
