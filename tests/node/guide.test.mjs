@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import Ajv from "ajv";
 import { pagesIn } from "./lib/guide.mjs";
 import { run } from "./lib/native.mjs";
@@ -31,8 +32,9 @@ const textsIn = (lang) =>
   new Map(codes.map((code) => [code, readJson(`web/guide/${lang}/${code}.json`)]));
 const asked = ({ key_questions: key = [], questions }) => [...key, ...questions];
 
-const sites = new Map();
-for (const lang of LANGUAGES) sites.set(lang, await pagesIn(lang));
+const sites = new Map(
+  await Promise.all(LANGUAGES.map(async (lang) => [lang, await pagesIn(lang)])),
+);
 const english = sites.get("en");
 const pageOf = (code, pages = english) => pages.find(({ path }) => path === `codes/${code}.html`);
 const everyPage = [...sites].flatMap(([lang, pages]) => pages.map((page) => ({ lang, ...page })));
@@ -133,7 +135,7 @@ test("the words of the template speak of rules that there are, and are the same 
           ...keysOf(each).map((k) => `${key}/${k}`),
         ])
       : [];
-  const OVERRIDES = /^(payers|carc|rarc|sources)\b/;
+  const OVERRIDES = /^(areas|sources)\b/;
   for (const lang of LANGUAGES) {
     const keys = keysOf(readJson(`web/i18n/${lang}/guide.json`)).filter(
       (key) => !OVERRIDES.test(key),
@@ -398,8 +400,10 @@ test("a page holds no script, no style of its own, nothing unfilled and nothing 
   }
 });
 
-test("a page weighs less than 90 KiB", () => {
-  for (const { path, body } of everyPage) assert.ok(Buffer.byteLength(body) < 90 * 1024, path);
+test("a page weighs less than 26 KiB on its way, compressed as any web host does", () => {
+  for (const { lang, path, body } of everyPage) {
+    assert.ok(gzipSync(body).length < 26 * 1024, `${lang} ${path}`);
+  }
 });
 
 test("every page says that it is information only and whose trademark CPT is", () => {
@@ -409,5 +413,112 @@ test("every page says that it is information only and whose trademark CPT is", (
       /American Medical Association/,
       path,
     );
+  }
+});
+
+/** Every text in a file of words, by its place there. */
+function textsOf(value, place = "") {
+  if (typeof value === "string") return [[place, value]];
+  return Object.entries(value).flatMap(([key, each]) => textsOf(each, `${place}/${key}`));
+}
+
+const fieldsIn = (text) => [...text.matchAll(/\{[\w:-]+\}/g)].map(([field]) => field).toSorted();
+const OTHERS = LANGUAGES.filter((lang) => lang !== "en");
+const NOT_SENTENCES = new Set(["sources", "code", "schema"]);
+const sentencesOf = (words) =>
+  textsOf(words).filter(([place]) => !place.split("/").some((part) => NOT_SENTENCES.has(part)));
+
+test("words in another language fill in the same and rest on the same sources", () => {
+  for (const lang of OTHERS) {
+    const words = new Map(textsOf(readJson(`web/i18n/${lang}/guide.json`)));
+    for (const [place, text] of textsOf(readJson("web/i18n/en/guide.json"))) {
+      assert.deepEqual(fieldsIn(words.get(place)), fieldsIn(text), `${lang} ${place}`);
+    }
+    const others = textsIn(lang);
+    for (const [code, text] of textsIn("en")) {
+      const translated = new Map(textsOf(others.get(code)));
+      assert.deepEqual([...translated.keys()], [...new Map(textsOf(text)).keys()], code);
+      for (const [place, each] of textsOf(text)) {
+        const now = translated.get(place);
+        assert.deepEqual(fieldsIn(now), fieldsIn(each), `${lang} ${code}${place}`);
+        if (/\/(sources|code)\b/.test(place)) assert.equal(now, each, `${lang} ${code}${place}`);
+      }
+    }
+  }
+});
+
+test("figures, codes and modifiers in a sentence are the same in each language", () => {
+  const told = (text) =>
+    new Set(
+      text.match(/\$[\d.,]*\d|\b(?:[A-Z]{1,2}-?)?\d+(?:\.\d+)?(?=st\b|\b)|\b[GXHU][A-Z1-8]\b/g),
+    );
+  for (const lang of OTHERS) {
+    const others = textsIn(lang);
+    for (const [code, text] of textsIn("en")) {
+      const translated = new Map(sentencesOf(others.get(code)));
+      for (const [place, each] of sentencesOf(text)) {
+        assert.deepEqual(told(translated.get(place)), told(each), `${lang} ${code}${place}`);
+      }
+    }
+  }
+});
+
+const IN_ENGLISH = /.{0,30}\b(?:the|and|with|of|is|not|for|from)\b.{0,30}/;
+/** Called so in every language. */
+const PLANS = /Blue Cross Blue Shield of [A-Z]/g;
+
+test("no sentence is left in English on a page in another language", () => {
+  const isSentence = (text) => text.split(" ").length > 2 && !/^\{code\}/.test(text);
+  for (const lang of OTHERS) {
+    const words = new Set(textsOf(readJson(`web/i18n/${lang}/guide.json`)).map(([, text]) => text));
+    const left = textsOf(readJson("web/i18n/en/guide.json")).filter(
+      ([place, text]) => !place.startsWith("/states") && isSentence(text) && words.has(text),
+    );
+    assert.deepEqual(left, [], lang);
+    for (const { path, body, title, description } of sites.get(lang)) {
+      const own = textOf(
+        body
+          .replace(/<(\w+) lang="en">.*?<\/\1>/gs, "")
+          .replace(/<\/(?:p|h\d|li|t[dh]|dt|dd)>/g, " "),
+      );
+      for (const text of [own, title, description]) {
+        const [found] = text.replaceAll(PLANS, "").match(IN_ENGLISH) ?? [];
+        assert.equal(found, undefined, `${lang} ${path}`);
+      }
+    }
+  }
+});
+
+test("the amounts of a page are the same in each language", () => {
+  const amountsOf = (body) => body.match(/\$\d[\d,]*\.\d\d/g).toSorted();
+  for (const lang of OTHERS) {
+    for (const { path, body } of sites.get(lang)) {
+      const inEnglish = english.find((page) => page.path === path);
+      assert.deepEqual(amountsOf(body), amountsOf(inEnglish.body), `${lang} ${path}`);
+    }
+  }
+});
+
+test("a locality is found by its state's name in English and in the language of the page", () => {
+  const row = pageOf("90853", sites.get("es")).body.match(/<tr [^>]*13202-01[^>]*>.*?<\/th>/s)[0];
+  assert.match(row, /data-find="[^"]*new york/);
+  assert.match(textOf(row), /^Nueva York Manhattan$/);
+});
+
+test("where the site will be stands in the structured data, and breadcrumbs lead down to the page", async () => {
+  for (const lang of LANGUAGES) {
+    const site = "https://a.example/practice/";
+    const home = lang === "en" ? site : `${site}${lang}/`;
+    for (const { path, structuredData } of await pagesIn(lang, site)) {
+      const [page, { itemListElement: trail }] = structuredData;
+      const own = `${home}${path.replace("index.html", "")}`;
+      assert.equal(page.url, own);
+      const trailed = [...new Set([home, `${home}codes/`, own])];
+      assert.deepEqual(
+        trail.map(({ item }) => item),
+        trailed,
+        path,
+      );
+    }
   }
 });

@@ -7,7 +7,7 @@ import type { Settings } from "./settings.ts";
 import { LANGUAGES, type Language, wordsOf } from "./words.ts";
 
 /** Every page of the site, in every language. */
-export async function sitePages({ waitlist }: Settings): Promise<Page[]> {
+export async function sitePages({ siteUrl, waitlist }: Settings): Promise<Page[]> {
   const list = waitlist && ` waitlist="${escaped(waitlist)}"`;
   const engine = await startBuildEngine();
   const pages = await Promise.all(
@@ -20,15 +20,15 @@ export async function sitePages({ waitlist }: Settings): Promise<Page[]> {
       ),
       elementPage(language, "roster.html", "roster", "<cpt-roster></cpt-roster>"),
       missingPage(language),
-      ...(await guideIn(engine, language)),
+      ...(await guideIn(engine, language, siteUrl)),
     ]),
   );
   return pages.flat();
 }
 
-async function guideIn(engine: Engine, language: Language): Promise<Page[]> {
+async function guideIn(engine: Engine, language: Language, siteUrl: string): Promise<Page[]> {
   if (!existsSync(new URL(`../guide/${language}`, import.meta.url))) return [];
-  const pages = await guidePages(engine, language);
+  const pages = await guidePages(engine, language, { siteUrl });
   return pages.map((page) => ({ ...page, language, script: "guide" }));
 }
 

@@ -1,3 +1,4 @@
+import { keepFragment } from "./common/language-link.ts";
 import "./guide/guide.ts";
 import { startPage } from "./start-page.ts";
 
@@ -5,6 +6,8 @@ startPage();
 
 /** The page's estimator starts once somebody comes near it; the guide itself needs no engine. */
 const NEAR = "300px";
+
+keepFragment();
 
 const estimator = document.querySelector("cpt-estimator");
 if (estimator) {

@@ -25,4 +25,5 @@ rmSync(folder, { recursive: true });
 
 const engine = await startEngine();
 
-export const pagesIn = (lang) => guidePages(engine, lang, pathToFileURL(`${root}/`));
+export const pagesIn = (lang, siteUrl = "") =>
+  guidePages(engine, lang, { siteUrl, root: pathToFileURL(`${root}/`) });

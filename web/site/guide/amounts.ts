@@ -79,10 +79,6 @@ export class MedicareAmounts {
     return new MedicareAmounts(engine);
   }
 
-  close(): void {
-    this.#engine.forget(TABLES_FILE);
-  }
-
   /** The whole schedule at national indices: what a psychologist or physician is allowed. */
   national(code: string, { from: date, qualifyingApm }: Period, setting: Setting): Amount {
     return this.#ask({ code, date, setting, payer: NATIONAL, qualifyingApm });

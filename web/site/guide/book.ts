@@ -3,7 +3,8 @@ import type { Amount, MedicareAmounts, Period } from "./amounts.ts";
 import { periodsOf } from "./amounts.ts";
 import type { CodeText, GuideCode, GuideContent } from "./content.ts";
 import { type Content, fill, fillText, type Html, html } from "./html.ts";
-import type { Rule, RuleSource, Schedules } from "./schedules.ts";
+import { areaOf } from "./localities.ts";
+import type { Locality, Rule, RuleSource, Schedules } from "./schedules.ts";
 
 /** Everything that one page is made of: schedules, facts, words, the engine's amounts, its sources. */
 export class Book {
@@ -18,7 +19,16 @@ export class Book {
   readonly #dates: Intl.DateTimeFormat;
   readonly #lists: Record<"conjunction" | "disjunction", Intl.ListFormat>;
 
-  constructor(schedules: Schedules, content: GuideContent, amounts: MedicareAmounts) {
+  /** The folder of the guide in this language; empty where the site's place is not known. */
+  readonly #folder: string;
+
+  constructor(
+    schedules: Schedules,
+    content: GuideContent,
+    amounts: MedicareAmounts,
+    siteUrl: string,
+  ) {
+    this.#folder = siteUrl && `${siteUrl}${content.lang === "en" ? "" : `${content.lang}/`}codes/`;
     this.schedules = schedules;
     this.content = content;
     this.amounts = amounts;
@@ -26,8 +36,8 @@ export class Book {
     const latest = this.periods.filter(({ qualifyingApm }) => !qualifyingApm).at(-1);
     if (latest === undefined) throw new Error("no Medicare year is held");
     this.latest = latest;
-    this.#dates = new Intl.DateTimeFormat(content.lang, { dateStyle: "long", timeZone: "UTC" });
-    const list = (type: Intl.ListFormatType) => new Intl.ListFormat(content.lang, { type });
+    this.#dates = new Intl.DateTimeFormat(content.locale, { dateStyle: "long", timeZone: "UTC" });
+    const list = (type: Intl.ListFormatType) => new Intl.ListFormat(content.locale, { type });
     this.#lists = { conjunction: list("conjunction"), disjunction: list("disjunction") };
   }
 
@@ -124,9 +134,14 @@ export class Book {
   }
 
   source({ title, url, from }: RuleSource): Content {
-    const name = this.content.words.sources?.[title] ?? title;
+    const name = this.content.words.sources?.[title] ?? this.inEnglish(title);
     const words = url === undefined ? name : html`<a href="${url}">${name}</a>`;
     return from === undefined ? words : html`${words} (${this.date(from)})`;
+  }
+
+  /** A title as it is printed, told to be English where the page is not. */
+  inEnglish(words: string): Content {
+    return this.content.lang === "en" ? words : html`<span lang="en">${words}</span>`;
   }
 
   /** "Sources 3, 7" under a statement: numbers in the list at the end of the page. */
@@ -154,9 +169,23 @@ export class Book {
     return [...this.#cited.keys()].indexOf(key) + 1;
   }
 
+  /** Of a file beside this page: whole where the site's place is known, else as a link has it. */
+  address(file: string): string {
+    return this.#folder ? new URL(file, this.#folder).href : file;
+  }
+
+  area(locality: Locality): string {
+    const name = areaOf(locality);
+    return this.content.words.areas?.[name] ?? name;
+  }
+
+  /** A name of fee_schedules/ in the language of the page. */
+  named(name: string): string {
+    return this.content.names[name] ?? name;
+  }
+
   payer(id: string): string {
-    const name = this.schedules.payers.get(id)?.name;
-    return this.content.words.payers?.[id] ?? known(name, `a payer "${id}"`);
+    return this.named(known(this.schedules.payers.get(id), `a payer "${id}"`).name);
   }
 
   /** Whom a rule speaks of: payers by name, or all of a program. */

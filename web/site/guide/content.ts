@@ -18,7 +18,14 @@ export interface GuideCode {
   family: "group" | "intake" | "individual" | "crisis" | "families" | "add_on" | "neighbour";
   people: Fact<"one" | "family" | "families" | "group" | "patients" | "any">;
   unit: Fact<
-    "patient_session" | "patient_minutes" | "patient_family" | "family" | "needed" | "day"
+    | "patient_session"
+    | "patient_minutes"
+    | "patient_family"
+    | "patient_day"
+    | "further_half_hour"
+    | "family"
+    | "needed"
+    | "day"
   >;
   timed: Fact<boolean>;
   /** `to` is null where there is no upper end. */
@@ -83,29 +90,40 @@ export interface GuideWords {
   same_day: Record<string, { which: string; helps: string }>;
   modifiers: Texts;
   payer_notes: Texts;
-  /** Names in this language where those of fee_schedules/ will not do. */
-  payers?: Texts;
-  carc?: Texts;
-  rarc?: Texts;
+  /** Names of localities, by the name on the English page. */
+  areas?: Texts;
   sources?: Texts;
 }
 
 export interface GuideContent {
   lang: Language;
+  /** Of dates and lists. */
+  locale: string;
   facts: GuideFacts;
   words: GuideWords;
+  /** What fee_schedules/ says in English, in this language. */
+  names: Texts;
+  /** States by the names that CMS's files have. */
+  statesInEnglish: Texts;
   texts: ReadonlyMap<string, CodeText>;
 }
+
+/** Those of whose names a page shows any. */
+const DICTIONARIES = ["payers.json", "rules/denial_codes.json"];
 
 export function readContent(lang: Language, root: URL): GuideContent {
   const read = <File>(name: string) =>
     JSON.parse(readFileSync(new URL(`web/${name}`, root), "utf8")) as File;
   const facts = read<GuideFacts>("guide/codes.json");
+  const dictionaries = lang === "en" ? [] : DICTIONARIES.map((name) => `i18n/data/${lang}/${name}`);
   const texts = facts.codes.map(({ code }) => read<CodeText>(`guide/${lang}/${code}.json`));
   return {
     lang,
+    locale: `${lang}-US`,
     facts,
     words: read<GuideWords>(`i18n/${lang}/guide.json`),
+    names: Object.assign({}, ...dictionaries.map((name) => read<Texts>(name))),
+    statesInEnglish: read<GuideWords>("i18n/en/guide.json").states,
     texts: new Map(texts.map((text) => [text.code, text])),
   };
 }

@@ -142,11 +142,13 @@ function localityRow(
 ): Html {
   const state = stateOf(book, locality);
   const area = areaOf(locality);
-  const isWholeState = area.toLowerCase() === state.toLowerCase();
+  const inEnglish = book.content.statesInEnglish[locality.state] ?? "";
+  const isWholeState = area.toLowerCase() === inEnglish.toLowerCase();
   const counties = /^ALL /.test(locality.counties) ? "" : locality.counties.toLowerCase();
-  const find = [locality.state, locality.id, counties].filter(Boolean).join(" ").toLowerCase();
-  const name = isWholeState ? state : html`${state} <small>${area}</small>`;
-  return html`<tr data-find="${find}" data-zip="${zips}"><th scope="row">${name}</th>${amounts.map((amount) => html`<td>${book.money(amount)}</td>`)}</tr>
+  const also = inEnglish === state ? "" : inEnglish;
+  const find = [locality.state, locality.id, also, counties].filter(Boolean).join(" ");
+  const name = isWholeState ? state : html`${state} <small>${book.area(locality)}</small>`;
+  return html`<tr data-find="${find.toLowerCase()}" data-zip="${zips}"><th scope="row">${name}</th>${amounts.map((amount) => html`<td>${book.money(amount)}</td>`)}</tr>
 `;
 }
 
@@ -156,7 +158,7 @@ function endedNotes(book: Book): Content {
   const notes = book.schedules.localities.flatMap((locality) => {
     const into = byId.get(locality.merged_into ?? "");
     if (locality.to === null || into === undefined) return [];
-    const words = { area: areaOf(locality), into: areaOf(into), to: book.date(locality.to) };
+    const words = { area: book.area(locality), into: book.area(into), to: book.date(locality.to) };
     return [html`<li>${book.say("locality_ended", words)}</li>`];
   });
   return notes.length > 0 && html`<ul class="note">${notes}</ul>`;

@@ -46,7 +46,7 @@ function medicaidTable(book: Book, code: string, tables: readonly PayerTable[]):
       table.from === undefined ? book.say("days_not_known") : book.time(table.from),
       until !== undefined && until !== table.from && [" – ", book.time(until)],
     ];
-    return html`<tr><th scope="row">${book.payer(table.payer)}${remarks(book, table)}</th><td class="figure">${rangeOf(book, amountsOf(table, code))}${unitOf(book, table)}</td><td>${table.title}</td><td>${days}</td></tr>
+    return html`<tr><th scope="row">${book.payer(table.payer)}${remarks(book, table)}</th><td class="figure">${rangeOf(book, amountsOf(table, code))}${unitOf(book, table)}</td><td>${book.inEnglish(table.title)}</td><td>${days}</td></tr>
 `;
   });
   return html`<p>${book.say("medicaid_lede")}</p>

@@ -155,13 +155,11 @@ ${denialCodes(book, rule)}${words.detail !== undefined && html`<p>${fillCode(wor
 
 function denialCodes(book: Book, { group, carc, rarc = [] }: Rule): Content {
   if (group === undefined || carc === undefined) return undefined;
-  const { words } = book.content;
   const { schedules } = book;
   const remarks = rarc.map(
-    (each) =>
-      html`; <b>${each}</b> ${known(words.rarc?.[each] ?? schedules.rarc.get(each), `RARC ${each}`)}`,
+    (each) => html`; <b>${each}</b> ${book.named(known(schedules.rarc.get(each), `RARC ${each}`))}`,
   );
-  const reason = known(words.carc?.[carc] ?? schedules.carc.get(carc), `CARC ${carc}`);
+  const reason = book.named(known(schedules.carc.get(carc), `CARC ${carc}`));
   return html`<p class="codes"><b>${group}-${carc}</b> ${reason}${remarks}</p>
 `;
 }

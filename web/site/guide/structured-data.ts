@@ -2,7 +2,7 @@ import type { Book } from "./book.ts";
 import type { Question } from "./content.ts";
 import { fillText } from "./html.ts";
 
-/** JSON-LD. Addresses are relative to the page, which is where a reader resolves them. */
+/** JSON-LD. Where the site will be is not always known; then addresses are relative to the page. */
 
 export function webPage(
   book: Book,
@@ -13,7 +13,7 @@ export function webPage(
     "@type": "WebPage",
     name: title,
     description,
-    url: file,
+    url: book.address(file),
     inLanguage: book.content.lang,
     dateModified: book.content.facts.as_of,
     isAccessibleForFree: true,
@@ -29,7 +29,7 @@ export function breadcrumbs(book: Book, ...pages: readonly (readonly [string, st
       "@type": "ListItem",
       position: at + 1,
       name,
-      item,
+      item: book.address(item),
     })),
   };
 }
