@@ -1,5 +1,6 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
+import type files from "../../i18n/en/files.json";
 import type guide from "../../i18n/en/guide.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
@@ -9,6 +10,7 @@ interface Parts {
   visitor: typeof visitor;
   roster: typeof roster;
   contracts: typeof contracts;
+  files: typeof files;
   guide: typeof guide;
 }
 
@@ -22,9 +24,12 @@ type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
 type Words = Record<string, Entry>;
 
-const FILES = import.meta.glob<Words>("../../i18n/*/{common,visitor,roster,contracts,guide}.json", {
-  import: "default",
-});
+const FILES = import.meta.glob<Words>(
+  "../../i18n/*/{common,visitor,roster,contracts,files,guide}.json",
+  {
+    import: "default",
+  },
+);
 
 const LANGUAGES = ["en", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];
