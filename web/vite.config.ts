@@ -19,7 +19,7 @@ function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
   const isOnDemand = moduleIds.some((id) =>
-    /\/src\/(contracts|charts|roster\/files)\/|\/(idb-keyval|papaparse|uplot)\/|\/wasm\/full\//.test(
+    /\/src\/(contracts|charts|roster\/files(?!\/file-actions))\/|\/(idb-keyval|papaparse|uplot)\/|\/wasm\/full\//.test(
       id,
     ),
   );

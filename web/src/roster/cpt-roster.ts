@@ -1,15 +1,16 @@
 import { html, LitElement, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
 import controls from "../common/controls.css?inline";
+import { readFragment } from "../common/fragment.ts";
+import { t } from "../common/i18n.ts";
 import { MEDICARE } from "../common/names.ts";
 import type { Problem } from "../common/problems.ts";
 import { exampleDay, loadReference, type Reference } from "../common/reference.ts";
 import type { ContractLibrary } from "../contracts/library.ts";
 import { isAnythingSaved } from "../contracts/saved.ts";
-import { readFragment } from "../common/fragment.ts";
-import { t } from "../common/i18n.ts";
 import type { Estimate, EstimateRequest } from "../generated/contract.ts";
 import type { Layout } from "./columns.ts";
+import { pasteCells } from "./files/file-actions.ts";
 import {
   exampleSession,
   LIKE_THE_GROUP,
@@ -22,9 +23,9 @@ import {
 import { sessionFrom } from "./handover.ts";
 import { History } from "./history.ts";
 import { rosterKey } from "./keyboard.ts";
-import { menus, placeBeside } from "./menus.ts";
 import { panelOf } from "./member-details.ts";
 import { memberName } from "./member-name.ts";
+import { menus, placeBeside } from "./menus.ts";
 import { errorSummary, figuresAtHand, spokenSummary } from "./notices.ts";
 import { loadPayerTables, type PayerTables } from "./payer-tables.ts";
 import { problemsOf, readForm } from "./request.ts";
@@ -98,8 +99,6 @@ export class CptRoster extends LitElement {
     this.#fitLayout();
     this.#sizes.observe(this);
     window.addEventListener("keydown", this.#onKey);
-    window.addEventListener("beforeprint", this.#openForPrint);
-    window.addEventListener("afterprint", this.#closeAfterPrint);
     this.#firstAnswer ??= Promise.race([
       this.#start(),
       new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
@@ -110,14 +109,13 @@ export class CptRoster extends LitElement {
     super.disconnectedCallback();
     this.#sizes.disconnect();
     window.removeEventListener("keydown", this.#onKey);
-    window.removeEventListener("beforeprint", this.#openForPrint);
-    window.removeEventListener("afterprint", this.#closeAfterPrint);
   }
 
   protected override createRenderRoot() {
     const root = super.createRenderRoot();
     // Focus that moves from one of our controls to another is not heard of outside the root.
     root.addEventListener("focusout", this.#finishTyping);
+    root.addEventListener("paste", (event) => pasteCells(this.#view(), event as ClipboardEvent));
     return root;
   }
 
@@ -403,18 +401,6 @@ export class CptRoster extends LitElement {
     this.#focusNext = undefined;
     target.focus();
   }
-
-  #openedForPrint: HTMLDetailsElement[] = [];
-
-  #openForPrint = () => {
-    const closed = ":is(.shared-receipt, .print-open):not([open])";
-    this.#openedForPrint = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>(closed)];
-    for (const box of this.#openedForPrint) box.open = true;
-  };
-
-  #closeAfterPrint = () => {
-    for (const box of this.#openedForPrint) box.open = false;
-  };
 
   async #openMenu(menu: Menu, opener: HTMLElement) {
     if (this.#menu && opener === this.#opener) return this.#closeMenu();

@@ -1,12 +1,6 @@
 /**
  * Cells copied from a spreadsheet and pasted onto a control of the table: they fill it from there,
  * downwards and to the right, in the order of the table's columns.
- *
- * In the table, on the element that holds its rows:
- *
- *   @paste=${(event: ClipboardEvent) => pasteCells(view, event)}
- *
- * which leaves a text of one cell to the control it is pasted into.
  */
 import { t } from "../../common/i18n.ts";
 import { Misread } from "../../contracts/cells.ts";
