@@ -16,15 +16,20 @@ export function amountNames({ layout, estimate }: RosterView): [AmountName, stri
   ];
   return [
     ["allowed", t("common.allowed")],
-    ...(layout === "table" ? [] : whoPays),
+    ...(layout === "wide" ? whoPays : []),
     ...(layout === "cards" ? [] : [["risk", t("roster.at_risk")] as [AmountName, string]]),
   ];
 }
 
 /** An amount of a claim; before the first estimate, a dash. */
-export function amountCell(name: AmountName, words: string, claim: Claim | undefined) {
+export function amountCell(
+  name: AmountName,
+  words: string,
+  claim: Claim | undefined,
+  marker: unknown,
+) {
   return html`<td role="cell" class="money ${name}" data-label=${words}>
-    ${claim ? written(name, claim) : "–"}
+    ${claim ? written(name, claim) : "–"} ${marker}
   </td>`;
 }
 

@@ -3,11 +3,11 @@ import { type Key, pieces, t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import type { Estimate, Finding, Fix } from "../generated/contract.ts";
 import { type Alike, type Concern, concernsOf } from "./alike.ts";
-import { amountOf, basisTag, severityMark, whyOf } from "./findings.ts";
-import { fixButton } from "./fix-button.ts";
 import { controlName } from "./columns.ts";
 import { groupName, inSentence, isGroupName } from "./detail-names.ts";
 import { fieldOfFinding, sessionFieldOf } from "./field-of-finding.ts";
+import { amountOf, basisTag, severityMark, whyOf } from "./findings.ts";
+import { fixButton } from "./fix-button.ts";
 import type { ControlName } from "./member-control.ts";
 import { whomInWords } from "./member-name.ts";
 import { undoNotice } from "./undo.ts";
@@ -52,11 +52,7 @@ function stakes({ session }: Estimate) {
         </div>`,
       )}
     </dl>
-    ${
-      session.unpriced_members > 0
-        ? html`<p class="hint">${t("roster.left_out")}</p>`
-        : nothing
-    }`;
+    ${session.unpriced_members > 0 ? html`<p class="hint">${t("roster.left_out")}</p>` : nothing}`;
 }
 
 function entry(view: RosterView, estimate: Estimate, concern: Concern) {

@@ -1,6 +1,6 @@
 import { html } from "lit";
-import { t } from "../common/i18n.ts";
 import { choiceField, optionsOf, textField } from "../common/field.ts";
+import { t } from "../common/i18n.ts";
 import { choicesOf, groupName } from "./detail-names.ts";
 import type { GroupDetails } from "./form.ts";
 import type { RosterView } from "./view.ts";

@@ -75,21 +75,13 @@ function cost(answer: WhatIfResult, unpriced: number) {
         )}
       </tbody>
     </table>
-    ${
-      changesNothing
-        ? html`<p class="hint">${t("roster.habit.nothing")}</p>`
-        : nothing
-    }
+    ${changesNothing ? html`<p class="hint">${t("roster.habit.nothing")}</p>` : nothing}
     ${
       rows.some(([, session]) => session < 0)
         ? html`<p class="hint">${t("roster.habit.below_zero")}</p>`
         : nothing
     }
-    ${
-      unpriced > 0
-        ? html`<p class="hint">${t("roster.left_out")}</p>`
-        : nothing
-    }
+    ${unpriced > 0 ? html`<p class="hint">${t("roster.left_out")}</p>` : nothing}
     ${answer.fixes.length > 0 ? firstFixes(answer.fixes) : nothing}`;
 }
 

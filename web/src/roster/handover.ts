@@ -35,7 +35,10 @@ function membersFrom(
   { payers, tableFiles }: Reference,
   example: readonly MemberEntry[],
 ): MemberEntry[] {
-  const held = new Set([...payers.map(({ id }) => id), ...tableFiles.flatMap((file) => file.payers)]);
+  const held = new Set([
+    ...payers.map(({ id }) => id),
+    ...tableFiles.flatMap((file) => file.payers),
+  ]);
   const told = mix
     .filter(([payer]) => held.has(payer))
     .flatMap(([payer, count]) =>

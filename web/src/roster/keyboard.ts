@@ -4,7 +4,8 @@ import type { RosterView } from "./view.ts";
 function isTypedIn(target: EventTarget | undefined): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
   return (
-    target instanceof HTMLInputElement && !["checkbox", "radio", "date", "file"].includes(target.type)
+    target instanceof HTMLInputElement &&
+    !["checkbox", "radio", "date", "file"].includes(target.type)
   );
 }
 

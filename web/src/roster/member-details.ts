@@ -1,17 +1,17 @@
 import { html, nothing } from "lit";
-import { checkbox, choiceField, dollarsInput, field, optionsOf, textField } from "../common/field.ts";
+import {
+  checkbox,
+  choiceField,
+  dollarsInput,
+  field,
+  optionsOf,
+  textField,
+} from "../common/field.ts";
 import { t } from "../common/i18n.ts";
 import { SELF_PAY } from "../common/names.ts";
 import { payerName } from "../common/payer-options.ts";
 import { controlName, isInRow, type Layout } from "./columns.ts";
-import {
-  choicesOf,
-  choiceWords,
-  DETAILS,
-  detailName,
-  isChoice,
-  isDetail,
-} from "./detail-names.ts";
+import { choicesOf, choiceWords, DETAILS, detailName, isChoice, isDetail } from "./detail-names.ts";
 import { isAsked, type MemberDetails, type MemberEntry } from "./form.ts";
 import { applyToAll } from "./menus.ts";
 import { inWords } from "./payer-tables.ts";
@@ -49,9 +49,9 @@ export function memberDetails(view: RosterView, index: number) {
       ${first} ${each.map((name) => detail(view, entry, index, name))}
     </div>`;
   return html`${grid(
-      names.filter((name) => !COSTS.includes(name)),
-      isInRow(view.layout, "isComplex") ? nothing : complexity(view, entry, index),
-    )}
+    names.filter((name) => !COSTS.includes(name)),
+    isInRow(view.layout, "isComplex") ? nothing : complexity(view, entry, index),
+  )}
     <h4>${t("roster.who_pays")}</h4>
     ${grid(names.filter((name) => COSTS.includes(name)))} ${sameForAll(view, index)}`;
 }

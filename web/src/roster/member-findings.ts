@@ -1,11 +1,11 @@
 import { html, nothing } from "lit";
 import { pieces, t } from "../common/i18n.ts";
 import type { Claim, Finding } from "../generated/contract.ts";
-import { amountOf, basisTag, severityMark, whyOf, worthOf } from "./findings.ts";
-import { fixButton } from "./fix-button.ts";
-import { fieldOfFinding } from "./field-of-finding.ts";
 import { controlName } from "./columns.ts";
 import { inSentence } from "./detail-names.ts";
+import { fieldOfFinding } from "./field-of-finding.ts";
+import { amountOf, basisTag, severityMark, whyOf, worthOf } from "./findings.ts";
+import { fixButton } from "./fix-button.ts";
 import type { ControlName } from "./member-control.ts";
 import { memberInSentence } from "./member-name.ts";
 import { undoNotice } from "./undo.ts";
@@ -85,9 +85,7 @@ function findingBody(view: RosterView, finding: Finding, { id, index, where }: S
   const fix = fixButton(view, { id: `fix-${id}`, where, findings, describedBy: `${id}-fix` });
   return html`<div class="finding-body">
     <p id="${id}-fix"><strong>${t("roster.what_to_do")}</strong> ${finding.fix}</p>
-    ${
-      fix === nothing && finding.severity !== "note" ? wayToField(view, finding, index) : fix
-    }
+    ${fix === nothing && finding.severity !== "note" ? wayToField(view, finding, index) : fix}
     ${whyOf(finding, view.reference)}
   </div>`;
 }

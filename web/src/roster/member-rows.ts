@@ -6,8 +6,8 @@ import { placeName } from "../common/place-options.ts";
 import { problemAt } from "../common/problems.ts";
 import { receipt } from "../common/receipt.ts";
 import type { Claim } from "../generated/contract.ts";
+import { amountNotes, wayToContracts } from "./amount-notes.ts";
 import { amountCell, amountNames } from "./amounts.ts";
-import { amountNotes } from "./amount-notes.ts";
 import { type ColumnName, columnsOf, controlName } from "./columns.ts";
 import { severityIcon, severityName } from "./findings.ts";
 import { LONGEST_ALIAS, type MemberEntry, USUAL_DETAILS } from "./form.ts";
@@ -31,10 +31,14 @@ export function memberRows(view: RosterView, index: number) {
       ${amountNames(view).map(([name, words]) =>
         name === "risk" && claim
           ? riskCell(view, claim, index, words)
-          : amountCell(name, words, claim),
+          : amountCell(
+              name,
+              words,
+              claim,
+              view.layout === "cards" && claim ? marker(view, claim, index) : nothing,
+            ),
       )}
       <td role="cell" class="actions no-print">
-        ${view.layout === "cards" && claim ? marker(view, claim, index) : nothing}
         ${panelButton(view, index, "details", t("roster.details_of", { member }))}
         ${panelButton(view, index, "receipt", t("roster.receipt_of", { member }))}
         ${moreButton(view, index)}
@@ -137,17 +141,12 @@ function marker(view: RosterView, claim: Claim, index: number) {
   const go = () => view.goTo(`findings-${index}`);
   return html`<button type="button" class="marker no-print" aria-label=${said} @click=${go}>
       ${severityIcon(worst.severity)}<span>${count}</span>
-      ${cents > 0 ? html`<span class="amount">${dollars(cents)}</span>` : nothing}
+      ${cents > 0 && view.layout !== "cards" ? html`<span>${dollars(cents)}</span>` : nothing}
     </button>
     <span class="print-only">${cents > 0 ? dollars(cents) : "–"}</span>`;
 }
 
-function panelButton(
-  view: RosterView,
-  index: number,
-  name: "details" | "receipt",
-  label: string,
-) {
+function panelButton(view: RosterView, index: number, name: "details" | "receipt", label: string) {
   const panel = `${name}-${index}`;
   const isOpen = view.open.has(panel);
   const isCard = view.layout === "cards";
@@ -196,7 +195,7 @@ function panelRow(view: RosterView, id: string, name: string, content: unknown) 
 /** What was told of the member besides the row, and what was found. */
 function toldRow(view: RosterView, entry: MemberEntry, index: number, claim: Claim | undefined) {
   const told = toldOf(view, entry);
-  const notes = claim ? amountNotes(view, claim) : [];
+  const notes = claim ? amountNotes(claim) : [];
   const hasUndo = view.amendment?.where === `findings-${index}`;
   const isEmpty = told.length + notes.length === 0 && !claim?.findings.length && !hasUndo;
   if (isEmpty) return nothing;
@@ -213,7 +212,7 @@ function toldRow(view: RosterView, entry: MemberEntry, index: number, claim: Cla
           </p>`
           : nothing
       }
-      ${notes} ${claim ? memberFindings(view, claim, index) : nothing}
+      ${notes} ${claim ? [memberFindings(view, claim, index), wayToContracts(view, claim)] : nothing}
     </td>
   </tr>`;
 }

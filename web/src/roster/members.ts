@@ -12,6 +12,9 @@ import { memberRows } from "./member-rows.ts";
 import { undoNotice } from "./undo.ts";
 import type { RosterView } from "./view.ts";
 
+/** More members scroll under their heads. */
+const SEEN_AT_ONCE = 12;
+
 /** The roster: every member's claim is told here, beside what it comes to. */
 export function members(view: RosterView) {
   const isTable = view.layout !== "cards";
@@ -26,7 +29,7 @@ export function members(view: RosterView) {
     <p class="hint no-print">${t("roster.members.hint")}</p>
     ${undoNotice(view, "members")}
     <div
-      class="region"
+      class="region ${view.size > SEEN_AT_ONCE ? "long" : ""}"
       role=${isTable ? "region" : nothing}
       aria-labelledby=${isTable ? "members-title" : nothing}
       tabindex=${isTable ? "0" : nothing}
@@ -119,26 +122,25 @@ function columnHead(view: RosterView, column: ColumnName) {
   const { layout, menu } = view;
   const isOpen = menu !== undefined && "column" in menu && menu.column === column;
   const name = controlName(column);
-  return html`<th role="columnheader" scope="col" class="col-${column}">
+  const label = t("roster.set_all.label", { name, count: view.size });
+  const open = (event: Event) => openColumn(view, column, event.currentTarget as HTMLElement);
+  return html`<th role="columnheader" scope="col" class="col-${column}" aria-label=${name}>
     ${
       layout === "cards"
         ? name
-        : html`<span class="column-head">
-            <span>${columnName(column)}</span>
-            <button
-              type="button"
-              id="set-${column}"
-              class="small no-print"
-              popovertarget="menu"
-              popovertargetaction="show"
-              aria-label=${t("roster.set_all.label", { name, count: view.size })}
-              title=${t("roster.set_all.label", { name, count: view.size })}
-              aria-expanded=${isOpen}
-              @click=${(event: Event) => openColumn(view, column, event.currentTarget as HTMLElement)}
-            >
-              ${icon("column")}
-            </button>
-          </span>`
+        : html`<button
+            type="button"
+            id="set-${column}"
+            class="column-head"
+            popovertarget="menu"
+            popovertargetaction="show"
+            aria-label=${label}
+            title=${label}
+            aria-expanded=${isOpen}
+            @click=${open}
+          >
+            ${columnName(column)} ${icon("column")}
+          </button>`
     }
   </th>`;
 }

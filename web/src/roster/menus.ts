@@ -48,11 +48,7 @@ function forMember(view: RosterView, index: number) {
     ${words}
   </button>`;
   return [
-    action(
-      t("roster.action.duplicate"),
-      () => view.duplicateMember(index),
-      size >= MOST_MEMBERS,
-    ),
+    action(t("roster.action.duplicate"), () => view.duplicateMember(index), size >= MOST_MEMBERS),
     action(t("roster.action.apply", { count: size }), () => applyToAll(view, index, "members")),
     action(t("roster.action.remove"), () => view.removeMember(index), size <= FEWEST_MEMBERS),
   ];

@@ -8,7 +8,6 @@ import type {
   Secondary,
   Service,
 } from "../generated/contract.ts";
-import { memberName } from "./member-name.ts";
 import { codesIn, servicesIn, wholeNumber } from "./codes.ts";
 import { detailName, groupName, inSentence, isDetail, isGroupName } from "./detail-names.ts";
 import {
@@ -21,6 +20,7 @@ import {
   type SessionForm,
   USUAL_DETAILS,
 } from "./form.ts";
+import { memberName } from "./member-name.ts";
 
 export const INTERACTIVE_COMPLEXITY = "90785";
 
