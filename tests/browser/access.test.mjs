@@ -12,7 +12,7 @@ after(() => browser.stop());
 async function openAll(page) {
   await member(page, 2).complexity.check();
   await tell(page, 2, { Payer: "medicaid-TX", Note: "missing", Modifiers: "95 GT 59" });
-  await tell(page, 3, { Modifiers: "59", "Other codes that day": "90834, 99213-25" });
+  await tell(page, 3, { Modifiers: "59", "Same-day codes": "90834, 99213-25" });
   await tell(page, 4, { Note: "missing", Units: "4" });
   await member(page, 4).findings.locator("summary").first().click();
   await page.getByLabel("A habit, with every member").selectOption("note-incomplete");

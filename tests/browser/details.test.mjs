@@ -38,8 +38,8 @@ test("modifiers stay as typed, and what is wrong with one is said in the engine'
 });
 
 for (const [label, typed, said] of [
-  ["Other codes that day", "9083-59", /other codes that day: A code has five digits/],
-  ["Other codes that day", "90834-595", /other codes that day: "595" is not a modifier/],
+  ["Same-day codes", "9083-59", /same-day codes: A code has five digits/],
+  ["Same-day codes", "90834-595", /same-day codes: "595" is not a modifier/],
   ["Units", "0", /units: 0 is outside 1 to 999/],
   ["Units", "two", /units: Expected a whole number/],
   ["First diagnosis", "F33.1 recurrent depression", /first diagnosis: Expected text/],
@@ -107,7 +107,7 @@ test("what is told of a member reaches the engine, and is said in the closed row
     Payer: "medicaid-NC",
     Modifiers: "95",
     "First diagnosis": "F33.1",
-    "Other codes that day": "90834-59-XE, 99213 - 25 96127",
+    "Same-day codes": "90834-59-XE, 99213 - 25 96127",
     Note: "incomplete",
     Authorization: "unverified",
     Coverage: "unverified",

@@ -20,7 +20,7 @@ after(() => browser.stop());
 
 test("59 on the wrong line is moved by one click, and back by another", async () => {
   const { page, context } = await openReady(browser);
-  await tell(page, 2, { Modifiers: "59", "Other codes that day": "90834" });
+  await tell(page, 2, { Modifiers: "59", "Same-day codes": "90834" });
   const before = (await lastRequest(page)).members;
   const { claims } = await findingsAreTheNativeOnes(page);
   const finding = claims[1].findings.find(({ rule }) => rule === "59-on-the-group-line");
@@ -30,7 +30,7 @@ test("59 on the wrong line is moved by one click, and back by another", async ()
   await stateIs(page, "ready");
   const { details } = member(page, 2);
   assert.equal(await details.getByLabel("Modifiers").inputValue(), "");
-  assert.equal(await details.getByLabel("Other codes that day").inputValue(), "90834-59");
+  assert.equal(await details.getByLabel("Same-day codes").inputValue(), "90834-59");
   assert.equal(await page.getByText(finding.message).count(), 0);
   await findingsAreTheNativeOnes(page);
 
@@ -51,7 +51,7 @@ test("what is wrong with every member is fixed for all of them, from the summary
   const { page, context } = await openReady(browser);
   await tell(page, 1, {
     Modifiers: "59",
-    "Other codes that day": "90834",
+    "Same-day codes": "90834",
     "First diagnosis": "F33.1",
   });
   await member(page, 1).details.getByRole("button", { name: "Same for all 8 members" }).click();
@@ -87,8 +87,8 @@ test("another change takes the way back away", async () => {
 
 // What a button makes of the form is what the rule book means by the change.
 for (const [name, told, place] of [
-  ["59-on-the-group-line", { Modifiers: "95, 59 HQ", "Other codes that day": "90834, 90791-25" }],
-  ["25-on-the-group-line", { Modifiers: "25", "Other codes that day": "99213" }],
+  ["59-on-the-group-line", { Modifiers: "95, 59 HQ", "Same-day codes": "90834, 90791-25" }],
+  ["25-on-the-group-line", { Modifiers: "25", "Same-day codes": "99213" }],
   ["one-unit-per-patient", { Units: "60" }],
   ["gt-on-medicare", { Modifiers: "GT 95" }, "10"],
   ["place-02-at-home", { "Where the patient was": "home" }, "02"],

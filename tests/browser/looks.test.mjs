@@ -35,7 +35,7 @@ for (const colorScheme of ["light", "dark"]) {
       await member(page, 3).complexity.check();
       await member(page, 5).place.selectOption("22");
       await member(page, 3).openReceipt.click();
-      await tell(page, 2, { Modifiers: "59", "Other codes that day": "90834", Note: "missing" });
+      await tell(page, 2, { Modifiers: "59", "Same-day codes": "90834", Note: "missing" });
       await tell(page, 6, { Note: "missing", Payer: "medicaid-TX" });
       await member(page, 6).openDetails.click();
       await member(page, 2).findings.locator("summary").first().click();

@@ -40,6 +40,7 @@ const LOCALES: Record<Language, string> = { en: "en-US", es: "es-US" };
 const held = new Map<string, Words>();
 let language: Language = "en";
 let plurals = new Intl.PluralRules(LOCALES.en);
+let numbers = new Intl.NumberFormat(LOCALES.en);
 
 export function currentLanguage(): Language {
   return language;
@@ -58,6 +59,7 @@ export function speak(chosen: Language) {
   if (chosen === language) return;
   language = chosen;
   plurals = new Intl.PluralRules(locale());
+  numbers = new Intl.NumberFormat(locale());
   held.clear();
 }
 
@@ -88,9 +90,18 @@ export function pieces(key: Key, values: Record<string, unknown>): unknown[] {
   const entry = held.get(part)?.[rest.join(".")];
   if (entry === undefined) return [key];
   const text = typeof entry === "string" ? entry : formOf(entry, Number(values.count));
-  return text
-    .split(PLACE)
-    .map((piece, index) => (index % 2 === 0 ? piece : written(values[piece], piece)));
+  return partsOf(text).map((piece, index) =>
+    index % 2 === 0 ? piece : written(values[piece], piece),
+  );
+}
+
+const split = new Map<string, string[]>();
+
+/** Words and names of places in turn; a roster of fifty asks for the same ones again and again. */
+function partsOf(text: string): string[] {
+  const parts = split.get(text) ?? text.split(PLACE);
+  split.set(text, parts);
+  return parts;
 }
 
 function formOf(entry: Exclude<Entry, string>, count: number): string {
@@ -98,7 +109,7 @@ function formOf(entry: Exclude<Entry, string>, count: number): string {
 }
 
 function written(value: unknown, name: string): unknown {
-  return typeof value === "number" ? value.toLocaleString(locale()) : (value ?? `{${name}}`);
+  return typeof value === "number" ? numbers.format(value) : (value ?? `{${name}}`);
 }
 
 /** "A, B and C". */

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { type Key, pieces, t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import type { Estimate, Finding, Fix } from "../generated/contract.ts";
@@ -17,6 +18,14 @@ const SUMMARY = "summary";
 
 /** What stands in the way of being paid, best fix first, and what each is worth. */
 export function beforeYouBill(view: RosterView, estimate: Estimate) {
+  const { form, amendment, standing, reference } = view;
+  const aliases = form.members.map(({ alias }) => alias);
+  return guard([estimate, form.place, amendment, standing, reference, ...aliases], () =>
+    section(view, estimate),
+  );
+}
+
+function section(view: RosterView, estimate: Estimate) {
   const concerns = concernsOf(estimate);
   return html`<section class="card" aria-labelledby="findings-title">
     <h3 id="findings-title">${t("roster.bill.title")}</h3>

@@ -8,7 +8,7 @@ import type { Problem } from "../common/problems.ts";
 import { exampleDay, loadReference, type Reference } from "../common/reference.ts";
 import type { ContractLibrary } from "../contracts/library.ts";
 import { isAnythingSaved } from "../contracts/saved.ts";
-import type { Estimate, EstimateRequest } from "../generated/contract.ts";
+import type { Claim, Estimate, EstimateRequest } from "../generated/contract.ts";
 import type { Layout } from "./columns.ts";
 import { pasteCells } from "./files/file-actions.ts";
 import {
@@ -44,6 +44,14 @@ const PATIENCE_MS = 400;
 /** From here the members are a table, from there with every amount; in the page's own text size. */
 const TABLE_REM = 70;
 const WIDE_REM = 88;
+
+/** New claims, with those kept that say the same as before: what they show need not be made again. */
+function keepEqual(claims: readonly Claim[], before: readonly Claim[] = []): Claim[] {
+  return claims.map((claim, index) => {
+    const old = before[index];
+    return old && JSON.stringify(old) === JSON.stringify(claim) ? old : claim;
+  });
+}
 
 /**
  * Prices a group session while it is described. Holds the form and the last answer; every figure it
@@ -179,7 +187,7 @@ export class CptRoster extends LitElement {
   }
 
   #accept(estimate: Estimate) {
-    this.#estimate = estimate;
+    this.#estimate = { ...estimate, claims: keepEqual(estimate.claims, this.#estimate?.claims) };
     this.#problems = [];
     const { zip, neighbouring_localities: neighbours, locality, locality_name, state } = estimate;
     if (zip !== undefined) {
@@ -286,9 +294,12 @@ export class CptRoster extends LitElement {
     if (amendment) this.#announce(amendment.words);
     this.dataset.state = "loading";
     this.requestUpdate();
+    // What was typed is painted first; the figures follow.
     this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      void this.#price();
+      setTimeout(() => {
+        this.#frame = 0;
+        void this.#price();
+      });
     });
   }
 
@@ -427,9 +438,10 @@ export class CptRoster extends LitElement {
 
   #view(): RosterView {
     const form = this.#form;
+    // Of the form as it is then: a row that did not change keeps the view it was made from.
     const withMembers = (change: (entry: MemberEntry, index: number) => MemberEntry) => ({
-      ...form,
-      members: form.members.map(change),
+      ...this.#form,
+      members: this.#form.members.map(change),
     });
     return {
       form,

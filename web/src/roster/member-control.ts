@@ -88,7 +88,7 @@ function text(control: MemberControl, value: string, name: ControlName) {
 }
 
 /** What a member's control shows: a place of its own, or the group's. */
-export function valueOf(entry: MemberEntry, name: ControlName, groupPlace: string) {
+export function shownValue(entry: MemberEntry, name: ControlName, groupPlace: string) {
   return name === "place" ? entry.place || groupPlace : entry[name];
 }
 

@@ -12,7 +12,7 @@ import { type ColumnName, columnsOf, controlName } from "./columns.ts";
 import { severityIcon, severityName } from "./findings.ts";
 import { LONGEST_ALIAS, type MemberEntry, USUAL_DETAILS } from "./form.ts";
 import { icon } from "./icons.ts";
-import { changesOf, memberControl, valueOf } from "./member-control.ts";
+import { changesOf, memberControl, shownValue } from "./member-control.ts";
 import { memberDetails, toldOf } from "./member-details.ts";
 import { memberFindings, worstFirst } from "./member-findings.ts";
 import { memberInSentence, memberName } from "./member-name.ts";
@@ -96,7 +96,7 @@ function controlCell(view: RosterView, entry: MemberEntry, index: number, name: 
   const control = memberControl(view, {
     id,
     name,
-    value: valueOf(entry, name, form.place),
+    value: shownValue(entry, name, form.place),
     label: t("roster.control_of", { control: words, member: memberInSentence(form, index) }),
     ties,
     isUsual: isUsual(entry, name),

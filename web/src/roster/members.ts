@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import { payerOf } from "../common/names.ts";
@@ -7,7 +8,7 @@ import { type ColumnName, columnName, columnsOf, controlName } from "./columns.t
 import { fileActions } from "./files/file-actions.ts";
 import { LIKE_THE_GROUP, MOST_MEMBERS } from "./form.ts";
 import { icon } from "./icons.ts";
-import { valueOf } from "./member-control.ts";
+import { shownValue } from "./member-control.ts";
 import { memberRows } from "./member-rows.ts";
 import { undoNotice } from "./undo.ts";
 import type { RosterView } from "./view.ts";
@@ -19,6 +20,7 @@ const SEEN_AT_ONCE = 12;
 export function members(view: RosterView) {
   const isTable = view.layout !== "cards";
   const isCurrent = view.standing !== "outdated";
+  const names = amountNames(view).join();
   return html`<section class="card members" aria-labelledby="members-title">
     <header class="members-head">
       <h3 id="members-title">
@@ -36,13 +38,42 @@ export function members(view: RosterView) {
     >
       <table class="roster" role="table" aria-labelledby="members-title">
         ${heads(view)}
-        ${view.form.members.map((_, index) => memberRows(view, index))} ${totals(view)}
+        ${view.form.members.map((_, index) =>
+          guard(whatShows(view, index, names), () => memberRows(view, index)),
+        )}
+        ${totals(view)}
       </table>
     </div>
     <div class="members-foot no-print">
       ${addButton(view, "add")} ${keys()}
     </div>
   </section>`;
+}
+
+/** All that a member's rows are made from; the rest of fifty members stays as it is. */
+function whatShows(view: RosterView, index: number, names: string): unknown[] {
+  const { form, estimate, layout, reference, contracts, tables, amendment, menu, size } = view;
+  const isOwn = (id: string) => id.split("-")[1] === String(index);
+  const entry = form.members[index];
+  return [
+    entry,
+    form.place,
+    size,
+    estimate?.claims[index],
+    names,
+    layout,
+    reference,
+    contracts,
+    tables.get(entry?.payer ?? ""),
+    view.standing === "current",
+    amendment && amendment.where !== "members" ? amendment : undefined,
+    menu && "member" in menu && menu.member === index,
+    [...view.open].filter(isOwn).join(),
+    view.problems
+      .filter(({ field }) => isOwn(field))
+      .map(({ message }) => message)
+      .join(),
+  ];
 }
 
 function toolbar(view: RosterView) {
@@ -98,7 +129,7 @@ function setAllChoice(view: RosterView) {
 
 function openColumn(view: RosterView, column: ColumnName, opener: HTMLElement) {
   const first = view.form.members[0] ?? LIKE_THE_GROUP;
-  view.openMenu({ column, value: valueOf(first, column, view.form.place) }, opener);
+  view.openMenu({ column, value: shownValue(first, column, view.form.place) }, opener);
 }
 
 function heads(view: RosterView) {

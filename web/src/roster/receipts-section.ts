@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { amountTag, kindName } from "../common/amount-kinds.ts";
 import { t } from "../common/i18n.ts";
 import { dollars, dollarsIfKnown } from "../common/money.ts";
@@ -11,7 +12,12 @@ import { whomInWords } from "./member-name.ts";
 import type { RosterView } from "./view.ts";
 
 /** The arithmetic behind the claims, once for those that share it, and the schedules used. */
-export function receiptsSection(view: RosterView, { claims, schedules }: Estimate) {
+export function receiptsSection(view: RosterView, estimate: Estimate) {
+  const aliases = view.form.members.map(({ alias }) => alias);
+  return guard([...estimate.claims, ...aliases, estimate.locality], () => section(view, estimate));
+}
+
+function section(view: RosterView, { claims, schedules }: Estimate) {
   const groups = claimsAlike(claims);
   return html`<section class="card" aria-labelledby="receipts-title">
     <h3 id="receipts-title">${t("roster.receipts.title")}</h3>

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { checkbox, dollarsInput, field, type Ties, textOf } from "../common/field.ts";
 import { t } from "../common/i18n.ts";
 import {
@@ -100,15 +101,20 @@ function splitZipChoice(view: RosterView) {
 
 function localityField(view: RosterView) {
   const { form, reference, splitZip, estimate, standing } = view;
-  const localities = (reference?.localities ?? []).filter((locality) =>
-    inForce([locality], form.date),
-  );
-  const states = Map.groupBy(localities, (locality) => stateName(locality.state));
-  const names = [...states.keys()].sort();
   const option = ({ id, name }: Locality) =>
     html`<option value=${id} .selected=${id === form.locality}>
       ${localityName(name)} (${id})
     </option>`;
+  const statesWithLocalities = () => {
+    const localities = (reference?.localities ?? []).filter((locality) =>
+      inForce([locality], form.date),
+    );
+    const states = Map.groupBy(localities, (locality) => stateName(locality.state));
+    const names = [...states.keys()].sort();
+    return names.map(
+      (name) => html`<optgroup label=${name}>${states.get(name)?.map(option)}</optgroup>`,
+    );
+  };
   const choose = (event: Event) => {
     const locality = textOf(event);
     const isOfSplitZip = splitZip?.zip === form.zip;
@@ -125,9 +131,7 @@ function localityField(view: RosterView) {
       @change=${choose}
     >
       <option value="" .selected=${form.locality === ""}>${t("roster.session.locality.from_zip")}</option>
-      ${names.map(
-        (name) => html`<optgroup label=${name}>${states.get(name)?.map(option)}</optgroup>`,
-      )}
+      ${guard([reference, form.date, form.locality], statesWithLocalities)}
     </select>`,
   });
 }
@@ -242,7 +246,7 @@ function placeField(view: RosterView) {
       aria-invalid=${isInvalid}
       @change=${(event: Event) => view.change({ place: textOf(event) })}
     >
-      ${placeOptions(reference, form.place)}
+      ${guard([reference, form.place], () => placeOptions(reference, form.place))}
     </select>`,
   });
 }
