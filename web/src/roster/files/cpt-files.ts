@@ -4,7 +4,7 @@ import { t } from "../../common/i18n.ts";
 import type { RosterView } from "../view.ts";
 import { datedName, download } from "./download.ts";
 import styles from "./files.css?inline";
-import type { FilesDialog, FilesHost } from "./files-dialog.ts";
+import { FILES, type FilesDialog, type FilesHost } from "./files-dialog.ts";
 import { printSheetOf, sheetFile } from "./print-sheet.ts";
 import { SessionShelf } from "./session-shelf.ts";
 
@@ -17,9 +17,6 @@ const DIALOGS = {
 
 type DialogName = keyof typeof DIALOGS;
 type DialogOf = (host: FilesHost, view: RosterView) => TemplateResult;
-
-/** Beside what the way back from a change is offered. */
-export const FILES = "files";
 
 const OPENERS: Record<DialogName, string> = {
   import: "open-import",
@@ -40,6 +37,8 @@ export class CptFiles extends LitElement implements FilesHost {
   turn = 0;
 
   #said: unknown = "";
+  /** What had been changed on the page when that was said. */
+  #saidAfter: RosterView["amendment"];
   #dialogs = new Map<DialogName, DialogOf>();
   #stopPrinting: (() => void) | undefined;
 
@@ -63,6 +62,7 @@ export class CptFiles extends LitElement implements FilesHost {
 
   tell(words: unknown) {
     this.#said = words;
+    this.#saidAfter = this.view.amendment;
     this.requestUpdate();
   }
 
@@ -150,7 +150,7 @@ export class CptFiles extends LitElement implements FilesHost {
   override render() {
     const { view } = this;
     if (!view) return nothing;
-    const isAmended = view.amendment?.where === FILES;
+    const isAmended = view.amendment?.where === FILES && view.amendment !== this.#saidAfter;
     const said = isAmended ? "" : this.#said;
     return html`<div class="actions" role="group" aria-label=${t("files.toolbar")}>
         ${this.#button(t("files.paste_or_import"), () => this.#open("import"), OPENERS.import)}

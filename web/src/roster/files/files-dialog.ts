@@ -6,6 +6,9 @@ import type { RosterView } from "../view.ts";
 import styles from "./files.css?inline";
 import type { SessionShelf } from "./session-shelf.ts";
 
+/** Beside what it is said that the page was changed from here. */
+export const FILES = "files";
+
 /** What a dialog may ask of the toolbar that opened it. */
 export interface FilesHost {
   view: RosterView;
@@ -66,7 +69,7 @@ export abstract class FilesDialog extends LitElement {
     if (!target) return;
     this.#focusNext = undefined;
     target.focus();
-    target.scrollIntoView({ block: "nearest" });
+    (target.closest(".ask, .field") ?? target).scrollIntoView({ block: "nearest" });
   }
 
   #closed = () => {

@@ -5,7 +5,7 @@ import type { Problem } from "../../common/problems.ts";
 import { controlName } from "../columns.ts";
 import { type MemberEntry, MOST_MEMBERS } from "../form.ts";
 import type { RosterView } from "../view.ts";
-import { FilesDialog, type FilesHost } from "./files-dialog.ts";
+import { FILES, FilesDialog, type FilesHost } from "./files-dialog.ts";
 import { knownOf } from "./known-of-view.ts";
 import { headerOf, ROLES, type Role } from "./roster-columns.ts";
 import { letterOf, type RosterReading, readRoster, withMembers } from "./roster-csv.ts";
@@ -89,6 +89,7 @@ class CptImportDialog extends FilesDialog {
     const reading = this.#reading;
     const { view } = this;
     if (!reading || reading.members.length === 0) {
+      if (this.#problems.length > 0) return this.refresh("import-problems");
       return this.#complain("rows", t("files.import.nothing"));
     }
     const { length: count } = reading.problems;
@@ -106,7 +107,7 @@ class CptImportDialog extends FilesDialog {
     });
     view.replaceForm(withMembers(view.form, reading.members, way), {
       words,
-      where: "files",
+      where: FILES,
       backTo: "",
       focus: "",
     });

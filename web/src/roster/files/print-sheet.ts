@@ -71,36 +71,35 @@ body { margin: 0 auto; max-inline-size: 50rem; padding: 1rem }
 
 /** The same sheet as a page of its own: no script, and nothing fetched. */
 export function sheetFile(view: SheetView, name: string | undefined): string {
-  const page = document.implementation.createHTMLDocument(sheetTitle(view, name));
-  page.documentElement.lang = currentLanguage();
-  const head = [
-    { charset: "utf-8" },
-    {
-      "http-equiv": "Content-Security-Policy",
-      content: "default-src 'none'; style-src 'unsafe-inline'",
-    },
-    { name: "viewport", content: "width=device-width, initial-scale=1" },
-  ].map((attributes) => {
-    const meta = page.createElement("meta");
-    for (const [key, value] of Object.entries(attributes)) meta.setAttribute(key, value);
-    return meta;
-  });
-  const style = page.createElement("style");
-  style.textContent = `${styles}${IN_A_FILE}`;
-  page.head.prepend(...head);
-  page.head.append(style);
   const box = document.createElement("div");
   render(sheet(view, name), box);
-  for (const child of [...box.children]) page.body.append(withoutRemarks(child));
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  const title = document.createElement("title");
+  title.textContent = sheetTitle(view, name);
+  return `<!doctype html>
+<html lang="${currentLanguage()}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${title.outerHTML}
+<style>
+${styles}${IN_A_FILE}
+</style>
+</head>
+<body>
+<main>
+${withoutRemarks(box)}
+</main>
+</body>
+</html>
+`;
 }
 
 /** Without what the templates leave in the page to find their places again. */
-function withoutRemarks(element: Element): Element {
-  const copy = element.cloneNode(true) as Element;
-  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
-  const remarks: Comment[] = [];
-  while (walker.nextNode()) remarks.push(walker.currentNode as Comment);
-  for (const remark of remarks) remark.remove();
-  return copy;
+function withoutRemarks(box: Element): string {
+  const walker = document.createTreeWalker(box, NodeFilter.SHOW_COMMENT);
+  const remarks: Node[] = [];
+  while (walker.nextNode()) remarks.push(walker.currentNode);
+  for (const remark of remarks) (remark as Comment).remove();
+  return box.innerHTML;
 }

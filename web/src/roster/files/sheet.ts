@@ -14,7 +14,7 @@ import type {
   ReceiptStep,
   ScheduleUsed,
 } from "../../generated/contract.ts";
-import { type Alike, type Concern, claimsAlike, concernsOf } from "../alike.ts";
+import { type Alike, type Concern, concernsOf } from "../alike.ts";
 import { memberName, whomInWords } from "../member-name.ts";
 import type { RosterView } from "../view.ts";
 
@@ -125,6 +125,7 @@ function claims(view: SheetView, { claims, session }: Estimate, notes: NumberedF
     <table>
       <thead>
         <tr>
+          <th scope="col">${t("files.sheet.number")}</th>
           <th scope="col">${t("files.sheet.member")}</th>
           <th scope="col">${t("files.sheet.payer")}</th>
           <th scope="col">${t("files.sheet.place")}</th>
@@ -145,6 +146,7 @@ function claims(view: SheetView, { claims, session }: Estimate, notes: NumberedF
               ${cents === undefined ? "" : dollarsIfKnown(isPriced ? cents : null)}
             </td>`;
           return html`<tr>
+            <td>${at + 1}</td>
             <th scope="row">${memberName(view.form, at)}</th>
             <td>${payerName(view, claim.payer)}${kindOf(claim)}</td>
             <td>${claim.place_of_service}</td>
@@ -165,7 +167,7 @@ function claims(view: SheetView, { claims, session }: Estimate, notes: NumberedF
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colspan=${4 + Number(hasDiagnosis) + Number(hasCharge)}>
+          <th scope="row" colspan=${5 + Number(hasDiagnosis) + Number(hasCharge)}>
             ${t("files.sheet.total", { count: session.claims })}
           </th>
           <td class="money">${dollars(session.allowed_cents)}</td>
@@ -226,10 +228,10 @@ function findings(view: SheetView, { claims }: Estimate, notes: readonly Numbere
             ${t(`files.sheet.mark.${each.value.severity}`)}${each.number}
           </span>
           <p>
-            <strong>${t(`files.sheet.severity.${each.value.severity}`)}, ${whom(each)}.</strong>
+            <strong>${t(`files.sheet.severity.${each.value.severity}`)}, ${whom(each)}:</strong>
             ${each.value.message}
             <span class="fix">${t("files.sheet.fix", { fix: each.value.fix })}</span>
-            <small>${reasonOf(each.value)}</small>
+            <small>${reasonOf(each)}</small>
           </p>
         </li>`,
       )}
@@ -237,11 +239,12 @@ function findings(view: SheetView, { claims }: Estimate, notes: readonly Numbere
   </section>`;
 }
 
-/** "CO-226, N706; inferred; at risk $36.33. Source: …", as short as it can be. */
-function reasonOf({ group, carc, rarc = [], basis, at_risk_cents: atRisk, sources }: Finding) {
-  const code = [...(group && carc ? [`${group}-${carc}`] : []), ...rarc].join(" ");
+/** "CO-226 N706; inferred; at risk $36.33. Source: …", as short as it can be. */
+function reasonOf(finding: NumberedFinding): string {
+  const { group, carc, rarc = [], basis, sources } = finding.value;
+  const atRisk = atRiskOf(finding);
   const parts = [
-    code,
+    [...(group && carc ? [`${group}-${carc}`] : []), ...rarc].join(" "),
     basis === "published" ? "" : t(`files.sheet.basis.${basis}`),
     atRisk > 0 ? t("files.sheet.worth", { amount: dollars(atRisk) }) : "",
   ].filter(Boolean);
@@ -252,24 +255,49 @@ function reasonOf({ group, carc, rarc = [], basis, at_risk_cents: atRisk, source
   ].join(" ");
 }
 
+/** Of all the members it concerns; 0 where the engine gave no such sum. */
+function atRiskOf({ value, positions, concern }: NumberedFinding): number {
+  if (concern.fix && concern.findings.length === 1) return concern.fix.at_risk_cents;
+  return positions.length < 2 ? value.at_risk_cents : 0;
+}
+
+/** Lines of one payer with the same arithmetic, once each; what nothing prices has none. */
+function linesAlike(claims: readonly Claim[]) {
+  const found = new Map<string, { payer: string; line: ClaimLine; positions: number[] }>();
+  for (const [at, { payer, lines }] of claims.entries()) {
+    for (const line of lines) {
+      const { code, modifiers, receipt } = line;
+      if (!receipt) continue;
+      const key = JSON.stringify([payer, code, modifiers, receipt]);
+      const alike = found.get(key) ?? { payer, line, positions: [] };
+      if (!alike.positions.includes(at + 1)) alike.positions.push(at + 1);
+      found.set(key, alike);
+    }
+  }
+  return [...found.values()];
+}
+
 function receipts(view: SheetView, { claims }: Estimate) {
-  const groups = claimsAlike(claims);
+  const alike = linesAlike(claims);
+  if (alike.length === 0) return nothing;
   const whom = (positions: readonly number[]) =>
-    positions.length === claims.length
+    positions.length === claims.length && claims.length > 1
       ? t("files.sheet.all_members", { count: claims.length })
       : whomInWords(view.form, positions);
   return html`<section class="receipts">
     <h2>${t("files.sheet.receipts")}</h2>
     <p class="remark">${t("files.sheet.rounding")}</p>
     <div class="columns">
-      ${groups.map(({ value, positions }) =>
-        value.lines.map((line) => {
-          const words = [line.code, ...line.modifiers].join("-");
-          return html`<div class="receipt">
-            <h3>${whom(positions)}: ${payerName(view, value.payer)}, <span>${words}</span></h3>
-            ${line.receipt ? html`<ol>${line.receipt.map(step)}</ol>` : html`<p>${dollarsIfKnown(null)}</p>`}
-          </div>`;
-        }),
+      ${alike.map(
+        ({ payer, line, positions }) => html`<div class="receipt">
+          <h3>
+            ${[line.code, ...line.modifiers].join("-")}, ${payerName(view, payer)}:
+            ${whom(positions)}
+          </h3>
+          <ol>
+            ${line.receipt?.map(step)}
+          </ol>
+        </div>`,
       )}
     </div>
   </section>`;
