@@ -39,7 +39,8 @@ export async function startBrowser() {
     /** Opens a page of the site; `prepare(page)` may set routes before it loads. */
     open: async ({ path = "roster.html", ...options } = {}, prepare = async () => {}) => {
       const context = await browser.newContext({
-        viewport: { width: 1600, height: 900 },
+        // The roster shows every amount of a member from here on.
+        viewport: { width: path.endsWith("roster.html") ? 1600 : 1280, height: 900 },
         ...options,
       });
       const page = await context.newPage();

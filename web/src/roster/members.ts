@@ -33,7 +33,7 @@ export function members(view: RosterView) {
     <div
       class="region ${view.size > SEEN_AT_ONCE ? "long" : ""}"
       role=${isTable ? "region" : nothing}
-      aria-labelledby=${isTable ? "members-title" : nothing}
+      aria-label=${isTable ? t("roster.members.table") : nothing}
       tabindex=${isTable ? "0" : nothing}
     >
       <table class="roster" role="table" aria-labelledby="members-title">
