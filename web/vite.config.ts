@@ -18,11 +18,9 @@ interface Chunk {
 function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
-  const isOnDemand = moduleIds.some((id) =>
-    /\/src\/(contracts|charts|roster\/files(?!\/file-actions))\/|\/(idb-keyval|papaparse|uplot)\/|\/wasm\/full\//.test(
-      id,
-    ),
-  );
+  const isOf = (what: RegExp) => moduleIds.some((id) => what.test(id));
+  if (isOf(/\/src\/roster\/files\/(?!file-actions)/)) return "roster_files/[name]-[hash].js";
+  const isOnDemand = isOf(/\/src\/(contracts|charts)\/|\/(idb-keyval|uplot)\/|\/wasm\/full\//);
   return isOnDemand ? ON_DEMAND : "assets/[name]-[hash].js";
 }
 

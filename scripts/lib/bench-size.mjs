@@ -42,6 +42,7 @@ export function measureSizes({ site }) {
   }
   const assets = join(site, "assets");
   const onDemand = join(site, "on_demand");
+  const rosterFiles = join(site, "roster_files");
   const data = join(
     site,
     readdirSync(site).find((name) => name.startsWith("fee_schedules-")) ?? "",
@@ -66,6 +67,9 @@ export function measureSizes({ site }) {
     }),
     row("On demand: contracts, with CSV and XLSX", "KB", [sizeOf(onDemand, /^(?!cpt-full)/)], {
       atMost: 30 * KB,
+    }),
+    row("On demand: a roster’s files, sessions and sheet", "KB", [sizeOf(rosterFiles, /\.js$/)], {
+      atMost: 35 * KB,
     }),
   ];
 }

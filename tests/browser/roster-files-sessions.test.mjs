@@ -104,6 +104,24 @@ test("nothing is kept before a person asks; then the session is there on the nex
   await context.close();
 });
 
+test("opening a session can be undone, and the one on the page is then not the saved one", async () => {
+  const { page, context } = await open();
+  await setSize(page, 3);
+  await saveAs(page, "Monday");
+  await page.reload();
+  await ready(page);
+  await openSessions(page);
+  await button(page, "Open Monday").click();
+  await hasMembers(page, 3);
+  await button(page, "Undo").click();
+  await hasMembers(page, 8);
+  assert.equal(await page.getByText("Monday: ").count(), 0);
+  await button(page, "Redo").click();
+  await hasMembers(page, 3);
+  await page.getByText("Monday: saved").waitFor();
+  await context.close();
+});
+
 test("a saved session says when it has changed, is saved again, and only then lets go at once", async () => {
   const { page, context } = await open();
   const wouldAsk = () =>

@@ -1,11 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import controls from "../../common/controls.css?inline";
 import { t } from "../../common/i18n.ts";
+import type { SessionForm } from "../form.ts";
 import type { RosterView } from "../view.ts";
 import { datedName, download } from "./download.ts";
 import styles from "./files.css?inline";
 import { FILES, type FilesDialog, type FilesHost } from "./files-dialog.ts";
 import { printSheetOf, sheetFile } from "./print-sheet.ts";
+import type { SavedSession } from "./saved-session.ts";
 import { SessionShelf } from "./session-shelf.ts";
 
 /** Each is fetched once it is opened. */
@@ -40,6 +42,8 @@ export class CptFiles extends LitElement implements FilesHost {
   /** What had been changed on the page when that was said. */
   #saidAfter: RosterView["amendment"];
   #dialogs = new Map<DialogName, DialogOf>();
+  /** The session opened last, and what stood on the page before. */
+  #opened: { session: SavedSession; before: SessionForm } | undefined;
   #stopPrinting: (() => void) | undefined;
 
   override connectedCallback() {
@@ -64,6 +68,24 @@ export class CptFiles extends LitElement implements FilesHost {
     this.#said = words;
     this.#saidAfter = this.view.amendment;
     this.requestUpdate();
+  }
+
+  openSession(session: SavedSession) {
+    const { view } = this;
+    const words = t("files.session.opened", { name: session.name });
+    this.#opened = { session, before: view.form };
+    view.replaceForm(session.form, { words, where: FILES, backTo: "", focus: "" });
+    this.shelf.take(session);
+  }
+
+  /** Undo gives back the session before, which is not the one that was opened. */
+  protected override willUpdate() {
+    const { session, before } = this.#opened ?? {};
+    const form = this.view?.form;
+    if (!session || !form) return;
+    const isOpen = this.shelf.open?.id === session.id;
+    if (isOpen && form === before) this.shelf.leave();
+    if (!this.shelf.open && form === session.form) this.shelf.take(session);
   }
 
   async #fetched<Module>(fetching: Promise<Module>): Promise<Module | undefined> {

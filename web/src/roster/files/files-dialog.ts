@@ -4,6 +4,7 @@ import { t } from "../../common/i18n.ts";
 import contracts from "../../contracts/contracts.css?inline";
 import type { RosterView } from "../view.ts";
 import styles from "./files.css?inline";
+import type { SavedSession } from "./saved-session.ts";
 import type { SessionShelf } from "./session-shelf.ts";
 
 /** Beside what it is said that the page was changed from here. */
@@ -17,6 +18,7 @@ export interface FilesHost {
   turn: number;
   /** Said beside the buttons, in words or a template. */
   tell(words: unknown): void;
+  openSession(session: SavedSession): void;
 }
 
 /** A dialog over the page: what stands in it stays when it is closed, and opened again. */

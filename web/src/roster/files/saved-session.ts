@@ -44,6 +44,7 @@ export function isReadable(kept: Kept): kept is SavedSession {
 export function usualName(form: SessionForm): string {
   return t("files.session.usual_name", {
     date: /^\d{4}-\d{2}-\d{2}$/.test(form.date) ? longDate(form.date) : form.date,
+    code: form.code,
     count: form.members.length,
   });
 }

@@ -4,7 +4,7 @@ import { locale, t } from "../../common/i18n.ts";
 import { longDate } from "../../common/names.ts";
 import type { RosterView } from "../view.ts";
 import { download } from "./download.ts";
-import { FILES, FilesDialog, type FilesHost } from "./files-dialog.ts";
+import { FilesDialog, type FilesHost } from "./files-dialog.ts";
 import {
   exportText,
   isReadable,
@@ -84,9 +84,7 @@ class CptSessionsDialog extends FilesDialog {
   }
 
   #open(session: SavedSession) {
-    const words = t("files.session.opened", { name: session.name });
-    this.view.replaceForm(session.form, { words, where: FILES, backTo: "", focus: "" });
-    this.host.shelf.take(session);
+    this.host.openSession(session);
     this.close();
   }
 
