@@ -41,6 +41,12 @@ const held = new Map<string, Words>();
 let language: Language = "en";
 let plurals = new Intl.PluralRules(LOCALES.en);
 let numbers = new Intl.NumberFormat(LOCALES.en);
+let lists = new Intl.ListFormat(LOCALES.en);
+let dates = dateFormat(LOCALES.en);
+
+function dateFormat(tag: string) {
+  return new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+}
 
 export function currentLanguage(): Language {
   return language;
@@ -60,6 +66,8 @@ export function speak(chosen: Language) {
   language = chosen;
   plurals = new Intl.PluralRules(locale());
   numbers = new Intl.NumberFormat(locale());
+  lists = new Intl.ListFormat(locale());
+  dates = dateFormat(locale());
   held.clear();
 }
 
@@ -114,5 +122,10 @@ function written(value: unknown, name: string): unknown {
 
 /** "A, B and C". */
 export function listed(words: readonly string[]): string {
-  return new Intl.ListFormat(locale()).format(words);
+  return lists.format(words);
+}
+
+/** "March 2, 2026" of "2026-03-02". */
+export function longDate(day: string): string {
+  return dates.format(new Date(`${day}T00:00:00Z`));
 }

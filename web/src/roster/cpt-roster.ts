@@ -458,6 +458,7 @@ export class CptRoster extends LitElement {
       amendment: this.#amendment,
       canUndo: this.#history.canUndo,
       canRedo: this.#history.canRedo,
+      typingIn: this.#history.typingIn,
       menu: this.#menu,
       contracts: this.#library?.contracts ?? [],
       ownContracts:

@@ -17,6 +17,11 @@ export class History {
     return this.#future.length > 0;
   }
 
+  /** Id of the control whose text is being typed. */
+  get typingIn(): string | undefined {
+    return this.#typingIn;
+  }
+
   /** Before a change; `typedIn` names the control whose text is being typed. */
   keep(form: SessionForm, typedIn?: string) {
     const isSameStep = typedIn !== undefined && typedIn === this.#typingIn;

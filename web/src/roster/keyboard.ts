@@ -9,6 +9,17 @@ function isTypedIn(target: EventTarget | undefined): boolean {
   );
 }
 
+/** The browser takes back what was typed last, letter by letter, as long as it is being typed. */
+function isLeftToBrowser(
+  target: EventTarget | undefined,
+  { typingIn }: RosterView,
+  root: DocumentFragment | HTMLElement,
+): boolean {
+  if (!isTypedIn(target)) return false;
+  const field = target as HTMLElement;
+  return !root.contains(field) || field.id === typingIn;
+}
+
 /** Undo, redo, and up and down a column; says whether the key was one of these. */
 export function rosterKey(
   event: KeyboardEvent,
@@ -18,7 +29,7 @@ export function rosterKey(
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
   const [target] = event.composedPath();
   if (altKey) return false;
-  if ((ctrlKey || metaKey) && !isTypedIn(target)) {
+  if ((ctrlKey || metaKey) && !isLeftToBrowser(target, view, root)) {
     const letter = key.toLowerCase();
     if (letter === "z") return step(view, shiftKey ? "redo" : "undo");
     if (letter === "y" && !shiftKey) return step(view, "redo");

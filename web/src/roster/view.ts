@@ -55,6 +55,8 @@ export interface RosterView extends Problems {
   amendment: Amendment | undefined;
   canUndo: boolean;
   canRedo: boolean;
+  /** Id of the control whose text is being typed. */
+  typingIn: string | undefined;
   menu: Menu | undefined;
   contracts: readonly Contract[];
   ownContracts: OwnContracts | undefined;
