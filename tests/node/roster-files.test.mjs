@@ -8,8 +8,21 @@ import { readJson, root } from "./lib/root.mjs";
 
 const path = join(root, "tests/node/lib/roster-files.ts");
 const { module } = await runnerImport(path, { configFile: false, logLevel: "error" });
-const { i18n, form, claims, csv, decimal, names, paste, cell, columns, roster, rows, sessions } =
-  module;
+const {
+  i18n,
+  form,
+  claims,
+  csv,
+  decimal,
+  names,
+  paste,
+  cell,
+  columns,
+  roster,
+  rows,
+  sessions,
+  words,
+} = module;
 
 const reference = {
   payers: readJson("fee_schedules", "payers.json").payers,
@@ -210,6 +223,15 @@ for (const [role, text, expected] of [
   });
 }
 
+test("each choice is read by the contract's value and by the page's words for it", () => {
+  for (const role of columns.ROLES.filter(words.isChoice)) {
+    for (const [value, said] of words.choicesOf(role)) {
+      assert.equal(cellOf(role, value), value || usual[role], `${role} ${value}`);
+      assert.equal(cellOf(role, said.toUpperCase()), value, `${role} ${said}`);
+    }
+  }
+});
+
 test("everything that is wrong is told at once, with its row, its column and what is accepted", () => {
   const reading = read(
     [
@@ -360,7 +382,7 @@ test("cells pasted fill the table downwards and to the right, and add members", 
   );
   assert.equal(count, 8);
   assert.deepEqual(accepted({ problems }), [
-    [3, "modifiers", "XYZ", "modifiers of two characters, such as 95 or 95 HQ"],
+    [3, "Modifiers", "XYZ", "modifiers of two characters, such as 95 or 95 HQ"],
   ]);
   assert.deepEqual(now.members, [usual, usual]);
 });

@@ -2,6 +2,7 @@
 import { loadWords } from "../../../web/src/common/i18n.ts";
 
 export * as i18n from "../../../web/src/common/i18n.ts";
+export * as words from "../../../web/src/roster/detail-names.ts";
 export * as form from "../../../web/src/roster/form.ts";
 export * as claims from "../../../web/src/roster/files/claim-lines.ts";
 export * as csv from "../../../web/src/roster/files/csv-text.ts";

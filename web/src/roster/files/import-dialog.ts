@@ -2,12 +2,11 @@ import { html, nothing } from "lit";
 import { checkbox, field, optionsOf, textOf } from "../../common/field.ts";
 import { t } from "../../common/i18n.ts";
 import type { Problem } from "../../common/problems.ts";
-import { controlName } from "../columns.ts";
 import { type MemberEntry, MOST_MEMBERS } from "../form.ts";
 import type { RosterView } from "../view.ts";
 import { FILES, FilesDialog, type FilesHost } from "./files-dialog.ts";
 import { knownOf } from "./known-of-view.ts";
-import { headerOf, ROLES, type Role } from "./roster-columns.ts";
+import { headerOf, ROLES, type Role, titleOf } from "./roster-columns.ts";
 import { letterOf, type RosterReading, readRoster, withMembers } from "./roster-csv.ts";
 import { problemList } from "./row-problems.ts";
 import { rowsOfFile, rowsOfText, UnreadableFile } from "./sheet-rows.ts";
@@ -310,10 +309,6 @@ function roleOptions(): [string, string][] {
     ["", t("files.import.left_out_role")],
     ...ROLES.map((role): [string, string] => [role, titleOf(role)]),
   ];
-}
-
-function titleOf(role: keyof MemberEntry): string {
-  return role === "alias" ? t("files.sheet.member") : controlName(role);
 }
 
 customElements.define("cpt-import-dialog", CptImportDialog);

@@ -9,7 +9,7 @@ import { LIKE_THE_GROUP, type MemberEntry, MOST_MEMBERS, type SessionForm } from
 import { asTyped } from "./csv-text.ts";
 import { initialsOf, looksLikeName, toldApart } from "./member-names.ts";
 import { type Known, readCell } from "./read-cell.ts";
-import { headerOf, isHeader, type Role } from "./roster-columns.ts";
+import { isHeader, type Role, titleOf } from "./roster-columns.ts";
 import { TABLE_ORDER } from "./roster-csv.ts";
 
 export interface Pasted {
@@ -89,7 +89,7 @@ function pasteRow(pasted: Pasted, before: MemberEntry, { cells, row, roles, know
     const read = readCell(role, isName ? initialsOf(cell) : cell, known, entry.payer);
     if (read instanceof Misread) {
       const found = cell.trim().slice(0, 60);
-      pasted.problems.push({ row, column: headerOf(role), found, accepted: read.accepted });
+      pasted.problems.push({ row, column: titleOf(role), found, accepted: read.accepted });
     } else {
       pasted.cells += 1;
       entry = { ...entry, ...read };

@@ -5,6 +5,7 @@ import { MEDICARE, SELF_PAY, stateName } from "../../common/names.ts";
 import { isBenchmark, type Payers, payerName } from "../../common/payer-options.ts";
 import { Misread, readDollars, readModifiers } from "../../contracts/cells.ts";
 import { codesIn, servicesIn } from "../codes.ts";
+import { choicesOf, isChoice } from "../detail-names.ts";
 import { LIKE_THE_GROUP, LONGEST_ALIAS, type MemberEntry } from "../form.ts";
 import type { PayerTables } from "../payer-tables.ts";
 import { INTERACTIVE_COMPLEXITY } from "../request.ts";
@@ -19,8 +20,8 @@ export interface Known extends Payers {
 
 type Words = Record<string, string>;
 
-/** The contract's values and the words that mean them, as the page says them and as others do. */
-const CHOICES: Partial<Record<keyof MemberEntry, Words>> = {
+/** What the contract's values are called besides, here and elsewhere. */
+const OTHER_WORDS: Partial<Record<keyof MemberEntry, Words>> = {
   note: {
     complete: "completed|done|signed|yes|ok|completa|terminada|firmada|si",
     incomplete: "unsigned|draft|partial|incompleta|borrador|sin firmar",
@@ -78,8 +79,7 @@ const NO = new Set(["", "no", "n", "false", "0", "none", "falso", "ninguno"]);
 
 /** The values that a choice of a member's entry may have; nothing where it is typed. */
 export function valuesOf(role: keyof MemberEntry): string[] | undefined {
-  const choices = CHOICES[role];
-  return choices && [LIKE_THE_GROUP[role] as string, ...Object.keys(choices)];
+  return isChoice(role) ? choicesOf(role).map(([value]) => value) : undefined;
 }
 
 /** What a cell changes in an entry whose payer is known; an empty one: as it is unless told. */
@@ -138,15 +138,17 @@ function ofLength(
   return text.length <= most ? text : new Misread(t(key, { count: most }));
 }
 
+/** By the contract's value, by the page's words for it, or by others. */
 function choiceIn(role: keyof MemberEntry, text: string): string | Misread {
-  const choices = CHOICES[role] ?? {};
   const words = plain(text);
   if (LIKE_THE_GROUP[role] === "" && NOTHING.has(words)) return "";
-  const found = Object.entries(choices).find(
-    ([value, others]) => plain(value) === words || others.split("|").includes(words),
-  );
+  const choices = isChoice(role) ? choicesOf(role) : [];
+  const others = OTHER_WORDS[role] ?? {};
+  const found =
+    choices.find(([value, said]) => plain(value) === words || plain(said) === words) ??
+    choices.find(([value]) => others[value]?.split("|").includes(words));
   if (found) return found[0];
-  return new Misread(orList(Object.keys(choices)));
+  return new Misread(orList(choices.map(([value]) => value).filter(Boolean)));
 }
 
 /** "verified, unverified or inactive". */

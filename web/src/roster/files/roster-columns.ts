@@ -1,4 +1,6 @@
+import { t } from "../../common/i18n.ts";
 import { normalised } from "../../contracts/columns.ts";
+import { columnName, columnsOf, controlName } from "../columns.ts";
 import type { MemberEntry } from "../form.ts";
 
 /** What a column of a roster holds: a part of a member's entry, or nothing that is read. */
@@ -115,7 +117,18 @@ const ROLE_BY_NAME = new Map<string, keyof MemberEntry>(
 /** Of a column by its label: under which name it stands in a file, in the page, or elsewhere. */
 export function roleOf(label: string): Role {
   const name = plain(label.replace(/\(.*?\)|,? optional$|,? opcional$/gi, ""));
-  return holdsNames(label) ? "alias" : (ROLE_BY_NAME.get(name) ?? "");
+  if (holdsNames(label)) return "alias";
+  return ROLE_BY_NAME.get(name) ?? ROLES.find((role) => titlesOf(role).includes(name)) ?? "";
+}
+
+/** As the page calls it in the language that it speaks. */
+export function titleOf(role: keyof MemberEntry): string {
+  return role === "alias" ? t("roster.column.alias") : controlName(role);
+}
+
+function titlesOf(role: keyof MemberEntry): string[] {
+  const short = columnsOf("table").find((name) => name === role);
+  return [titleOf(role), ...(short ? [columnName(short)] : [])].map(plain);
 }
 
 export function holdsNames(label: string): boolean {

@@ -15,6 +15,7 @@ import {
   ROLES,
   type Role,
   rolesOf,
+  titleOf,
 } from "./roster-columns.ts";
 
 /** The whole roster, a row for each member; where a member has no place of its own, the group's. */
@@ -139,7 +140,7 @@ function problemIn(
 ): RowProblem {
   const role = roles[column];
   const found = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-  const label = labels[column] || (role ? headerOf(role) : letterOf(column));
+  const label = labels[column] || (role ? titleOf(role) : letterOf(column));
   return { row, column: label, found, accepted };
 }
 
