@@ -63,7 +63,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: chunkName,
-        codeSplitting: { groups: [{ name: "common", test: /\/src\/common\/|\/@?lit[-/]/ }] },
+        codeSplitting: {
+          groups: [{ name: "common", test: /\/src\/common\/(?!databases?\.)|\/@?lit[-/]/ }],
+        },
       },
     },
   },

@@ -327,7 +327,10 @@ for (const [what, text, words] of [
   ["a hundred columns", ",x".repeat(100), /101 columns/],
 ]) {
   test(`${what} is refused in words`, () => {
-    assert.throws(() => rows.rowsOfText(text), { message: words });
+    assert.throws(
+      () => rows.rowsOfText(text),
+      ({ sentence }) => words.test(i18n.say(sentence)),
+    );
   });
 }
 

@@ -15,4 +15,4 @@ export * as roster from "../../../web/src/roster/files/roster-csv.ts";
 export * as rows from "../../../web/src/roster/files/sheet-rows.ts";
 export * as sessions from "../../../web/src/roster/files/saved-session.ts";
 
-await loadWords("common", "files", "roster");
+await loadWords("common", "contracts", "files", "roster");

@@ -16,7 +16,7 @@ export function fileActions(view: RosterView) {
 
 async function fetchActions() {
   try {
-    await loadWords("files");
+    await loadWords("files", "contracts");
     await import("./cpt-files.ts");
   } catch {
     // Without a network: again with the next change on the page.
@@ -40,7 +40,7 @@ export function pasteCells(view: RosterView, event: ClipboardEvent) {
   event.preventDefault();
   const at = { rowIndex: Number(position), column: column as keyof MemberEntry };
   const root = target.getRootNode() as ShadowRoot;
-  void Promise.all([import("./paste-on-table.ts"), loadWords("files")]).then(
+  void Promise.all([import("./paste-on-table.ts"), loadWords("files", "contracts")]).then(
     ([{ pasteOnTable }]) => {
       const said = pasteOnTable(view, text, at);
       root.querySelector<HTMLElement & { tell(words: unknown): void }>("cpt-files")?.tell(said);
