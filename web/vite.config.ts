@@ -20,18 +20,18 @@ interface Chunk {
 function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
+  const ids = [facadeModuleId ?? "", ...moduleIds];
+  const isOf = (what: RegExp) => ids.some((id) => what.test(id));
   // Fetched when a page has shown what it is for.
-  const isForOffline = [facadeModuleId ?? "", ...moduleIds].some((id) =>
-    /\/src\/offline\/(?!register)|\/workbox-window\//.test(id),
-  );
-  if (isForOffline) return "offline/[name]-[hash].js";
-  const isOnDemand = moduleIds.some((id) => OPENED_LATER.some((place) => place.test(id)));
+  if (isOf(/\/src\/offline\/(?!register)|\/workbox-window\//)) return "offline/[name]-[hash].js";
+  if (isOf(/\/src\/roster\/files\/(?!file-actions)/)) return "roster_files/[name]-[hash].js";
+  const isOnDemand = OPENED_LATER.some(isOf);
   return isOnDemand ? ON_DEMAND : "assets/[name]-[hash].js";
 }
 
 /** Parts of the page, the libraries that only they use, and the module that knows everything. */
 const OPENED_LATER = [
-  /\/src\/(contracts|charts|roster\/files(?!\/file-actions))\//,
+  /\/src\/(contracts|charts)\//,
   /\/src\/(visitor\/figures|visitor\/cpt-waitlist|engine-words)\.ts$/,
   /\/node_modules\/(idb-keyval|papaparse|uplot)\//,
   /\/wasm\/full\//,
@@ -63,7 +63,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: chunkName,
-        codeSplitting: { groups: [{ name: "common", test: /\/src\/common\/|\/@?lit[-/]/ }] },
+        codeSplitting: {
+          groups: [{ name: "common", test: /\/src\/common\/(?!databases?\.)|\/@?lit[-/]/ }],
+        },
       },
     },
   },

@@ -73,6 +73,7 @@ export function measureSizes({ site }) {
   }
   const assets = join(site, "assets");
   const onDemand = join(site, "on_demand");
+  const rosterFiles = join(site, "roster_files");
   const folder = readdirSync(site).find((name) => name.startsWith("fee_schedules-"));
   const data = join(site, folder ?? "");
   const medicare = join(data, "medicare");
@@ -92,6 +93,7 @@ export function measureSizes({ site }) {
     size("On demand: rules about payers' tables", sizeOfRules(data, "tables"), 3),
     size("On demand: tables of ten states", sizeOf(join(data, "medicaid"), /\.json$/), 30),
     size("On demand: contracts, with CSV and XLSX", sizeOf(onDemand, CONTRACTS), 30),
+    size("On demand: a roster's files, sessions and sheet", sizeOf(rosterFiles, /\.js$/), 35),
     size("On demand: pictures", sizeOf(onDemand, /^(cpt-chart|figures)-/), 30),
   ];
 }

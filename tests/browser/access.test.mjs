@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
+import { controlOf, member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
 
 let browser;
 before(async () => {
@@ -9,17 +9,22 @@ before(async () => {
 });
 after(() => browser.stop());
 
+/** In the row of the table, or under the details of a card. */
+async function tick(page, number) {
+  await (await controlOf(page, number, "Interactive complexity 90785")).check();
+}
+
 async function openAll(page) {
-  await member(page, 2).complexity.check();
+  await tick(page, 2);
   await tell(page, 2, { Payer: "medicaid-TX", Note: "missing", Modifiers: "95 GT 59" });
-  await tell(page, 3, { Modifiers: "59", "Other codes that day": "90834, 99213-25" });
+  await tell(page, 3, { Modifiers: "59", "Same-day codes": "90834, 99213-25" });
   await tell(page, 4, { Note: "missing", Units: "4" });
   await member(page, 4).findings.locator("summary").first().click();
   await page.getByLabel("A habit, with every member").selectOption("note-incomplete");
   await page.locator(".finding summary").first().click();
   await member(page, 3).findings.locator("summary").first().click();
   await member(page, 3).findings.getByRole("button", { name: "Fix" }).click();
-  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await page.getByRole("button", { name: "Take back" }).waitFor();
   await member(page, 2).openReceipt.click();
   await page.getByLabel("Who leads the group").selectOption("psychiatrist");
   await page.getByLabel("Participates in Medicare").uncheck();
@@ -73,20 +78,28 @@ for (const width of [320, 360, 768, 1280]) {
   });
 }
 
-test("controls are large enough for a finger", async () => {
+test("controls are large enough for a finger, and in the table for a mouse", async () => {
   const { page, context } = await browser.open({ viewport: { width: 360, height: 800 } });
   await stateIs(page, "ready");
   await openAll(page);
-  const small = await page.evaluate(() => {
-    const { shadowRoot } = document.querySelector("cpt-roster");
-    const targets = shadowRoot.querySelectorAll(
-      "button, select, summary, a.whom, input:not([type=checkbox], [type=radio]), .tick, .check label",
-    );
-    return [...targets]
-      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 43.5)
-      .map((target) => `${target.outerHTML.slice(0, 80)} ${target.getBoundingClientRect().height}`);
-  });
-  assert.deepEqual(small, []);
+  const lowerThan = (least) =>
+    page.evaluate((least) => {
+      const { shadowRoot } = document.querySelector("cpt-roster");
+      const targets = shadowRoot.querySelectorAll(
+        "button, select, summary, a.whom, input:not([type=checkbox], [type=radio]), .tick, .check label",
+      );
+      return [...targets]
+        .filter(
+          (target) => target.checkVisibility() && target.getBoundingClientRect().height < least,
+        )
+        .map(
+          (target) => `${target.outerHTML.slice(0, 80)} ${target.getBoundingClientRect().height}`,
+        );
+    }, least);
+  assert.deepEqual(await lowerThan(43.5), []);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator(".layout.table").waitFor();
+  assert.deepEqual(await lowerThan(23.5), []);
   await context.close();
 });
 
@@ -125,7 +138,7 @@ test("a session is priced by keyboard alone", async () => {
   await page.keyboard.press("ArrowUp");
   await tabTo(page, "One member more");
   await page.keyboard.press("Space");
-  await tabTo(page, "complexity-0");
+  await tabTo(page, "isComplex-0");
   await page.keyboard.press("Space");
   await tabTo(page, "Receipt of member 1");
   await page.keyboard.press("Enter");

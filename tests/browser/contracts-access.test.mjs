@@ -49,7 +49,7 @@ async function throughTheStates(page, stop) {
   await takeUp(page, { payer: "cigna" });
   await held(page).nth(1).waitFor();
   await page.getByRole("button", { name: "Delete Other" }).click();
-  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await panel(page).getByRole("button", { name: "Undo" }).waitFor();
   await tell(page, 2, { Payer: "aetna" });
   await tell(page, 3, { Payer: "benchmark-commercial", Copay: "20" });
   await tell(page, 4, { Payer: "medicaid-WA" });

@@ -285,7 +285,7 @@ test("what is exported is imported again as it was", async () => {
     row: 2,
   });
   await page.getByRole("button", { name: "Delete There and back" }).click();
-  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await panel(page).getByRole("button", { name: "Undo" }).waitFor();
   assert.equal(await held(page).count(), 0);
   await choose(page, "there-and-back.json", first);
   await page.getByRole("heading", { name: "There and back, as it was exported" }).waitFor();
@@ -302,12 +302,12 @@ test("what is deleted can be had back, and the last one leaves no database", asy
   await tell(page, 1, { Payer: "aetna" });
   assert.equal((await databases(page)).length, 1);
   await page.getByRole("button", { name: "Delete Gone" }).click();
-  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await panel(page).getByRole("button", { name: "Undo" }).waitFor();
   assert.equal(await focused(page), "undo");
   await stateIs(page, "ready");
   assert.equal((await rosterFigures(page))[0][1], "not known");
   assert.deepEqual(await databases(page), []);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await panel(page).getByRole("button", { name: "Undo" }).click();
   await held(page).waitFor();
   assert.match(await words(held(page)), /Gone Saved in this browser/);
   await stateIs(page, "ready");
@@ -469,6 +469,7 @@ test("a file of 50 MB is read, or given up at once", async (t) => {
 
 test("the panel asks for its own files and no others", async () => {
   const { page, context, requests } = await openReady(browser);
+  await page.getByRole("button", { name: "Claim lines" }).waitFor();
   const before = requests.length;
   await openContracts(page);
   await chooseSheet(page, "a.csv", AETNA_CSV);

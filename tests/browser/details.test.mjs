@@ -1,7 +1,15 @@
 // What claims are checked by, told of a member or of the whole group.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { focusedId, lastRequest, member, startBrowser, stateIs, tell } from "./estimator-page.mjs";
+import {
+  controlOf,
+  focusedId,
+  lastRequest,
+  member,
+  startBrowser,
+  stateIs,
+  tell,
+} from "./estimator-page.mjs";
 import { findingsAreTheNativeOnes, openReady, words } from "./findings-page.mjs";
 
 let browser;
@@ -12,9 +20,7 @@ after(() => browser.stop());
 
 test("modifiers stay as typed, and what is wrong with one is said in the engine's words", async () => {
   const { page, context } = await openReady(browser);
-  const { details, openDetails } = member(page, 4);
-  await openDetails.click();
-  const modifiers = details.getByLabel("Modifiers");
+  const modifiers = member(page, 4).control("Modifiers");
   await modifiers.pressSequentially("gt, 9");
   assert.equal(await modifiers.inputValue(), "gt, 9");
   assert.equal(await page.getByRole("alert").count(), 0, "not while it is typed");
@@ -23,10 +29,10 @@ test("modifiers stay as typed, and what is wrong with one is said in the engine'
   const problem = page.getByRole("alert").getByRole("link");
   const said = '"9" is not a modifier: two digits or capital letters, such as 95.';
   assert.equal(await words(problem), `Member 4, modifiers: ${said}`);
-  await openDetails.click();
   await problem.click();
   assert.equal(await focusedId(page), "modifiers-3");
-  assert.match(await words(details), /Error: Member 4, modifiers: "9" is not/);
+  const cell = page.locator("td", { has: modifiers });
+  assert.match(await words(cell), /Error: Member 4, modifiers: "9" is not/);
 
   await modifiers.pressSequentially("5");
   await stateIs(page, "ready");
@@ -38,16 +44,15 @@ test("modifiers stay as typed, and what is wrong with one is said in the engine'
 });
 
 for (const [label, typed, said] of [
-  ["Other codes that day", "9083-59", /other codes that day: A code has five digits/],
-  ["Other codes that day", "90834-595", /other codes that day: "595" is not a modifier/],
+  ["Same-day codes", "9083-59", /same-day codes: A code has five digits/],
+  ["Same-day codes", "90834-595", /same-day codes: "595" is not a modifier/],
   ["Units", "0", /units: 0 is outside 1 to 999/],
   ["Units", "two", /units: Expected a whole number/],
   ["First diagnosis", "F33.1 recurrent depression", /first diagnosis: Expected text/],
 ]) {
   test(`"${typed}" as ${label.toLowerCase()} is refused where it stands`, async () => {
     const { page, context } = await openReady(browser);
-    await member(page, 2).openDetails.click();
-    const control = member(page, 2).details.getByLabel(label, { exact: true });
+    const control = await controlOf(page, 2, label);
     await control.fill(typed);
     await control.blur();
     await stateIs(page, "error");
@@ -107,7 +112,7 @@ test("what is told of a member reaches the engine, and is said in the closed row
     Payer: "medicaid-NC",
     Modifiers: "95",
     "First diagnosis": "F33.1",
-    "Other codes that day": "90834-59-XE, 99213 - 25 96127",
+    "Same-day codes": "90834-59-XE, 99213 - 25 96127",
     Note: "incomplete",
     Authorization: "unverified",
     Coverage: "unverified",
@@ -137,8 +142,10 @@ test("what is told of a member reaches the engine, and is said in the closed row
     add_ons: ["90785"],
   });
   await member(page, 2).openDetails.click();
-  await page.getByText("North Carolina Medicaid · Modifiers 95 · First diagnosis F33.1").waitFor();
+  const closed = await page.locator(".told:visible").allInnerTexts();
+  assert.deepEqual(closed.slice(0, 3), ["First diagnosis F33.1", "Units 2", "By telephone"]);
   await findingsAreTheNativeOnes(page);
+  await page.getByText("More options").click();
   await page.getByRole("button", { name: "Reset to example" }).click();
   await stateIs(page, "ready");
   assert.deepEqual((await lastRequest(page)).members[1], (await lastRequest(page)).members[0]);
@@ -147,7 +154,7 @@ test("what is told of a member reaches the engine, and is said in the closed row
 
 test("details and bodies of findings are made only once they are opened", async () => {
   const { page, context } = await openReady(browser);
-  await tell(page, 2, { Note: "missing" });
+  await tell(page, 2, { Note: "missing", Units: "1" });
   assert.equal(await page.getByRole("group", { name: /^Details of member/ }).count(), 1);
   assert.equal(await page.locator(".finding-body").count(), 0);
   await context.close();

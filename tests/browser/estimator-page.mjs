@@ -39,7 +39,8 @@ export async function startBrowser() {
     /** Opens a page of the site; `prepare(page)` may set routes before it loads. */
     open: async ({ path = "roster.html", ...options } = {}, prepare = async () => {}) => {
       const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
+        // The roster shows every amount of a member from here on.
+        viewport: { width: path.endsWith("roster.html") ? 1600 : 1280, height: 900 },
         // What is kept for offline use has tests of its own; elsewhere it would answer for the server.
         serviceWorkers: "block",
         ...options,
@@ -94,16 +95,29 @@ export function lastRequest(page) {
   return page.locator("cpt-roster").evaluate((element) => element.request);
 }
 
-/** Opens a member's details and sets them: choices by value, the rest as typed. */
+/** Sets what is told of a member, in its row or its details: choices by value, the rest as typed. */
 export async function tell(page, number, told) {
-  const { details, openDetails } = member(page, number);
-  if ((await details.count()) === 0) await openDetails.click();
   for (const [label, value] of Object.entries(told)) {
-    const control = details.getByLabel(label, { exact: true });
-    const isChoice = await control.evaluate(({ tagName }) => tagName === "SELECT");
-    await (isChoice ? control.selectOption(value) : control.fill(value));
+    await setTo(await controlOf(page, number, label), value);
   }
   await stateIs(page, "ready");
+}
+
+/** The control of a member, whether it stands in the row or under Details, which are opened then. */
+export async function controlOf(page, number, label) {
+  const { control, details, openDetails } = member(page, number);
+  const inRow = control(label === "Fee" ? "Charge" : label);
+  if ((await inRow.count()) > 0) return inRow;
+  if ((await details.count()) === 0) await openDetails.click();
+  return details.getByLabel(label, { exact: true });
+}
+
+async function setTo(control, value) {
+  const isChoice = await control.evaluate(({ tagName }) => tagName === "SELECT");
+  if (!isChoice) return control.fill(value);
+  // The list is filled once it is reached.
+  await control.focus();
+  await control.selectOption(value);
 }
 
 /** Id of the control that has the focus. */
@@ -123,7 +137,7 @@ export function inDollars(cents) {
 /** Every figure of the headline, by its words. */
 export async function headlineFigures(page) {
   const terms = await page
-    .locator(".headline dl > div")
+    .locator(":is(.headline, .contrast) dl > div")
     .evaluateAll((rows) =>
       rows.map((row) => [
         row.querySelector("dt").textContent.trim(),
@@ -140,9 +154,10 @@ export function rosterFigures(page) {
     .locator("table.roster tr.figures-row")
     .evaluateAll((rows) =>
       rows.map((row) =>
-        [row.querySelector("th"), ...row.querySelectorAll("td.money")].map((cell) =>
-          cell.textContent.trim(),
-        ),
+        [
+          row.querySelector("th > span") ?? row.querySelector("th"),
+          ...row.querySelectorAll(":is(td.allowed, td.pays, td.owes)"),
+        ].map((cell) => cell.textContent.trim()),
       ),
     );
 }
@@ -162,10 +177,14 @@ export function receiptSteps(receipt) {
 
 export function member(page, number) {
   return {
-    place: page.getByRole("combobox", { name: `Member ${number} Place of service` }),
-    complexity: page.getByRole("checkbox", {
-      name: `Member ${number} Interactive complexity 90785`,
-    }),
+    control: (label) => page.getByLabel(`${label}, member ${number}`, { exact: true }),
+    alias: page.getByLabel(`Initials or alias of member ${number}`, { exact: true }),
+    place: {
+      selectOption: (value) =>
+        setTo(page.getByLabel(`Place of service, member ${number}`, { exact: true }), value),
+    },
+    complexity: page.getByLabel(`Interactive complexity 90785, member ${number}`, { exact: true }),
+    more: page.getByRole("button", { name: `Actions for member ${number}`, exact: true }),
     receipt: page.getByRole("group", { name: `Receipt of member ${number}`, exact: true }),
     openReceipt: page.getByRole("button", { name: `Receipt of member ${number}`, exact: true }),
     details: page.getByRole("group", { name: `Details of member ${number}`, exact: true }),

@@ -92,6 +92,6 @@ test("a corrupt year is named, other years still price, and trying again helps",
 
 test("without JavaScript the page says what it is", async () => {
   const { page, context } = await browser.open({ javaScriptEnabled: false });
-  assert.match(await page.locator("noscript").innerText(), /CPT 90853/);
+  assert.match(await page.locator("noscript").innerText(), /needs JavaScript/);
   await context.close();
 });

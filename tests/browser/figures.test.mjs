@@ -146,10 +146,15 @@ test("charge, deductibles, participation and alternative payment model reach the
 test("interactive complexity is set for all members and for none at once", async () => {
   const { page, context } = await browser.open();
   await stateIs(page, "ready");
-  await page.getByRole("button", { name: "All members" }).click();
+  const setAll = async (isOn) => {
+    await page.getByRole("button", { name: /^Set for all 8 members: Interactive/ }).click();
+    await page.getByRole("checkbox", { name: /for all 8 members$/ }).setChecked(isOn);
+    await page.getByRole("button", { name: "Apply" }).click();
+  };
+  await setAll(true);
   const all = await figuresAreTheNativeOnes(page);
   assert.ok(all.claims.every((claim) => claim.lines.length === 2));
-  await page.getByRole("button", { name: "None" }).click();
+  await setAll(false);
   const none = await figuresAreTheNativeOnes(page);
   assert.ok(none.claims.every((claim) => claim.lines.length === 1));
   await context.close();
@@ -179,6 +184,7 @@ test("reset brings the example back", async () => {
   await member(page, 1).complexity.check();
   await page.getByLabel("ZIP code", { exact: true }).fill("10001");
   await figuresAreTheNativeOnes(page);
+  await page.getByText("More options").click();
   await page.getByRole("button", { name: "Reset to example" }).click();
   await figuresAreTheNativeOnes(page);
   assert.deepEqual(await headlineFigures(page), before);

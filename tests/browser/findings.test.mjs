@@ -62,13 +62,12 @@ test("a missing note is found, said in both places, worth its claim, and gone on
   assert.equal(await beside.getByRole("link", { name: title }).getAttribute("href"), url);
 
   const summary = entry(page, finding.message);
-  assert.match(await words(summary), /Denial risk Member 3 Inferred/);
+  assert.match(await words(summary), /Denial risk Member 3: note Inferred/);
   assert.deepEqual(await money(summary.locator(".worth")), [
     inDollars(session.fixes[0].worth_cents),
   ]);
-  await member(page, 3).openDetails.click();
-  await summary.getByRole("link", { name: "Member 3" }).click();
-  assert.equal(await focusedId(page), "finding-2-note-missing");
+  await summary.getByRole("link", { name: "Member 3: note" }).click();
+  assert.equal(await focusedId(page), "note-2");
   assert.ok((await words(member(page, 3).findings)).includes(finding.message));
 
   await tell(page, 3, { Note: "complete" });
@@ -84,8 +83,8 @@ test("equal findings are said once, with all whom they concern", async () => {
   await tell(page, 6, { "Reason for 90785": "caregiver" });
   await findingsAreTheNativeOnes(page);
   assert.equal(await entries(page).count(), 1);
-  await entries(page).getByRole("link", { name: "Members 2, 3, and 6" }).click();
-  assert.equal(await focusedId(page), "finding-1-note-missing");
+  await entries(page).getByRole("link", { name: "Members 2, 3, and 6: note" }).click();
+  assert.equal(await focusedId(page), "note-1");
   await context.close();
 });
 
@@ -108,9 +107,9 @@ test("a payer without amounts is checked, said to be not known, and left out of 
   assert.ok((await words(member(page, 2).findings)).includes(why.message));
   assert.match(await words(entry(page, "no note of the session")), /Worth not known/);
 
-  for (const said of ["Payer pays", "Texas Medicaid"]) {
-    assert.ok((await words(page.locator(".layout"))).includes(said), said);
-  }
+  assert.ok((await words(page.locator(".layout"))).includes("Payer pays"));
+  const payer = member(page, 2).control("Payer");
+  assert.equal(await payer.evaluate((list) => list.selectedOptions[0].text), "Texas Medicaid");
   assert.equal(await page.locator(".headline").getByText("Medicare pays").count(), 0);
   await tell(page, 2, { Payer: "medicare" });
   await page.locator(".headline").getByText("Medicare pays").waitFor();
@@ -120,7 +119,8 @@ test("a payer without amounts is checked, said to be not known, and left out of 
 test("a total of amounts that are all not known is not zero dollars", async () => {
   const { page, context } = await openReady(browser);
   await tell(page, 1, { Payer: "aetna" });
-  await member(page, 1).details.getByRole("button", { name: "Same for all 8 members" }).click();
+  await member(page, 1).more.click();
+  await page.getByRole("button", { name: "Same for all 8 members" }).click();
   await stateIs(page, "ready");
   assert.deepEqual(await page.locator(".figures dd").allInnerTexts(), ["not known", "not known"]);
   assert.equal(await page.locator(".headline").getByText("$0.00").count(), 0);
@@ -138,8 +138,8 @@ test("where sources disagree about a group of eleven, that is said at once", asy
   await summary.getByText("Why, and who says so").click();
   const text = await words(summary);
   for (const { title } of finding.sources) assert.ok(text.includes(title), title);
-  await summary.getByRole("link", { name: "The whole group" }).click();
-  assert.equal(await focusedId(page), "member-0");
+  await summary.getByRole("link", { name: "The whole group: group size" }).click();
+  assert.equal(await focusedId(page), "size");
   await context.close();
 });
 

@@ -20,7 +20,7 @@ after(() => browser.stop());
 
 test("59 on the wrong line is moved by one click, and back by another", async () => {
   const { page, context } = await openReady(browser);
-  await tell(page, 2, { Modifiers: "59", "Other codes that day": "90834" });
+  await tell(page, 2, { Modifiers: "59", "Same-day codes": "90834" });
   const before = (await lastRequest(page)).members;
   const { claims } = await findingsAreTheNativeOnes(page);
   const finding = claims[1].findings.find(({ rule }) => rule === "59-on-the-group-line");
@@ -28,19 +28,19 @@ test("59 on the wrong line is moved by one click, and back by another", async ()
   const beside = await openFinding(page, 2, finding.message);
   await beside.getByRole("button", { name: "Fix", exact: true }).click();
   await stateIs(page, "ready");
-  const { details } = member(page, 2);
-  assert.equal(await details.getByLabel("Modifiers").inputValue(), "");
-  assert.equal(await details.getByLabel("Other codes that day").inputValue(), "90834-59");
+  const { control } = member(page, 2);
+  assert.equal(await control("Modifiers").inputValue(), "");
+  assert.equal(await control("Same-day codes").inputValue(), "90834-59");
   assert.equal(await page.getByText(finding.message).count(), 0);
   await findingsAreTheNativeOnes(page);
 
-  assert.equal(await focusedId(page), "undo");
+  assert.equal(await focusedId(page), "take-back");
   await page.keyboard.press("Enter");
   await page.getByText(finding.message).first().waitFor();
   await stateIs(page, "ready");
   assert.deepEqual((await lastRequest(page)).members, before);
-  assert.equal(await details.getByLabel("Modifiers").inputValue(), "59");
-  assert.equal(await page.getByRole("button", { name: "Undo" }).count(), 0);
+  assert.equal(await control("Modifiers").inputValue(), "59");
+  assert.equal(await page.getByRole("button", { name: "Take back" }).count(), 0);
   await page.waitForFunction(() =>
     document.querySelector("cpt-roster").shadowRoot.activeElement?.id.startsWith("fix-"),
   );
@@ -51,10 +51,11 @@ test("what is wrong with every member is fixed for all of them, from the summary
   const { page, context } = await openReady(browser);
   await tell(page, 1, {
     Modifiers: "59",
-    "Other codes that day": "90834",
+    "Same-day codes": "90834",
     "First diagnosis": "F33.1",
   });
-  await member(page, 1).details.getByRole("button", { name: "Same for all 8 members" }).click();
+  await member(page, 1).more.click();
+  await page.getByRole("button", { name: "Same for all 8 members" }).last().click();
   await stateIs(page, "ready");
   const before = (await lastRequest(page)).members;
   assert.deepEqual(before[7].modifiers, ["59"]);
@@ -68,7 +69,7 @@ test("what is wrong with every member is fixed for all of them, from the summary
   }
   assert.equal(await bill(page).getByRole("button", { name: /^Fix/ }).count(), 0);
   await bill(page).getByText("Fixed for members 1 to 8.").waitFor();
-  await bill(page).getByRole("button", { name: "Undo" }).click();
+  await bill(page).getByRole("button", { name: "Take back" }).click();
   await stateIs(page, "ready");
   assert.deepEqual((await lastRequest(page)).members, before);
   await context.close();
@@ -78,17 +79,17 @@ test("another change takes the way back away", async () => {
   const { page, context } = await openReady(browser);
   await tell(page, 2, { Units: "4" });
   await entry(page, "unit").first().getByRole("button", { name: "Fix" }).click();
-  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await page.getByRole("button", { name: "Take back" }).waitFor();
   await member(page, 5).complexity.check();
   await stateIs(page, "ready");
-  assert.equal(await page.getByRole("button", { name: "Undo" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Take back" }).count(), 0);
   await context.close();
 });
 
 // What a button makes of the form is what the rule book means by the change.
 for (const [name, told, place] of [
-  ["59-on-the-group-line", { Modifiers: "95, 59 HQ", "Other codes that day": "90834, 90791-25" }],
-  ["25-on-the-group-line", { Modifiers: "25", "Other codes that day": "99213" }],
+  ["59-on-the-group-line", { Modifiers: "95, 59 HQ", "Same-day codes": "90834, 90791-25" }],
+  ["25-on-the-group-line", { Modifiers: "25", "Same-day codes": "99213" }],
   ["one-unit-per-patient", { Units: "60" }],
   ["gt-on-medicare", { Modifiers: "GT 95" }, "10"],
   ["place-02-at-home", { "Where the patient was": "home" }, "02"],
@@ -137,14 +138,13 @@ test("an order of modifiers is left to a person", async () => {
   await context.close();
 });
 
-test("a finding that a person must mend leads to the details", async () => {
+test("a finding that a person must mend leads to the field that does", async () => {
   const { page, context } = await openReady(browser);
   await tell(page, 2, { Authorization: "expired" });
-  await member(page, 2).openDetails.click();
   const { claims } = await findingsAreTheNativeOnes(page);
   const beside = await openFinding(page, 2, claims[1].findings[0].message);
-  await beside.getByRole("button", { name: "Open details of member 2" }).click();
-  assert.equal(await focusedId(page), "payer-1");
+  await beside.getByRole("button", { name: "Go to authorization of member 2" }).click();
+  assert.equal(await focusedId(page), "authorization-1");
   await context.close();
 });
 
@@ -158,7 +158,7 @@ async function tabTo(page, isThere) {
 
 test("a finding is reached, opened, fixed and taken back by keyboard alone", async () => {
   const { page, context } = await openReady(browser);
-  await page.getByRole("checkbox", { name: "Member 2 Interactive complexity 90785" }).focus();
+  await member(page, 2).control("Same-day codes").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await member(page, 2).details.waitFor();
@@ -173,11 +173,12 @@ test("a finding is reached, opened, fixed and taken back by keyboard alone", asy
     await page.keyboard.press("Shift+Tab");
   }
   await page.keyboard.press("Enter");
+  await member(page, 2).findings.locator(".finding-body").waitFor();
   await tabTo(page, (id) => id.startsWith("fix-finding-1"));
   await page.keyboard.press("Enter");
   await stateIs(page, "ready");
   assert.equal((await lastRequest(page)).members[1].units, 1);
-  assert.equal(await focusedId(page), "undo");
+  assert.equal(await focusedId(page), "take-back");
   await page.keyboard.press("Enter");
   await stateIs(page, "ready");
   assert.equal((await lastRequest(page)).members[1].units, 4);

@@ -35,7 +35,7 @@ for (const colorScheme of ["light", "dark"]) {
       await member(page, 3).complexity.check();
       await member(page, 5).place.selectOption("22");
       await member(page, 3).openReceipt.click();
-      await tell(page, 2, { Modifiers: "59", "Other codes that day": "90834", Note: "missing" });
+      await tell(page, 2, { Modifiers: "59", "Same-day codes": "90834", Note: "missing" });
       await tell(page, 6, { Note: "missing", Payer: "medicaid-TX" });
       await member(page, 6).openDetails.click();
       await member(page, 2).findings.locator("summary").first().click();
@@ -71,47 +71,52 @@ test("forced colours keep the figures", async () => {
   await context.close();
 });
 
-test("print shows results, receipts, sources and disclaimer, and no controls", async () => {
+test("print shows the session's sheet: claims, findings, receipts, sources and disclaimer", async () => {
   const { page, context } = await open({ colorScheme: "dark" });
   await stateIs(page, "ready");
+  await page.getByRole("button", { name: "Print sheet" }).waitFor();
   await member(page, 3).complexity.check();
   await member(page, 5).place.selectOption("22");
   await tell(page, 6, { Note: "missing", Payer: "medicaid-TX" });
   await tell(page, 7, { Note: "missing" });
   await writeFile(`${PICTURES}/print.pdf`, await page.pdf({ format: "Letter" }));
 
+  await page.setViewportSize({ width: 726, height: 960 });
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.screenshot({ path: `${PICTURES}/print.png`, fullPage: true });
   const seen = await page.evaluate(() => {
-    const { shadowRoot } = document.querySelector("cpt-roster");
-    const visible = (selector) =>
-      [...shadowRoot.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    const paper = document.querySelector(".cpt-sheet");
+    const { shadowRoot } = paper;
+    const words = (selector) =>
+      [...shadowRoot.querySelectorAll(selector)].map((each) =>
+        each.textContent.replace(/\s+/g, " ").trim(),
+      );
+    const isLight = (element) => getComputedStyle(element).backgroundColor === "rgb(255, 255, 255)";
     return {
-      controls: visible("button, input, select").length,
-      places: visible(".place .print-only").map((place) => place.textContent),
-      receipts: visible(".shared-receipt .receipt").length,
-      sources: visible(".shared-receipt .source").length,
-      schedules: visible(".schedules li").length,
-      findings: visible(".finding-message").map((message) => message.textContent),
-      saidBy: visible(".finding .said-by").length,
-      besideMembers: visible(".member-findings .said").map((said) => said.textContent),
-      told: visible(".told-row .hint").map((told) => told.textContent),
-      disclaimer: visible(".disclaimer").length,
-      background: getComputedStyle(document.documentElement).backgroundColor,
+      others: [...document.body.children].filter((each) => each.checkVisibility()),
+      isPaper: paper.checkVisibility() && isLight(shadowRoot.querySelector(".sheet")),
+      controls: shadowRoot.querySelectorAll("button, input, select, a").length,
+      rows: words("tbody tr"),
+      findings: words(".findings li"),
+      receipts: words(".receipt h3"),
+      sources: words(".sources li"),
+      footer: words("footer"),
     };
   });
+  assert.equal(seen.others.length, 1);
+  assert.ok(seen.isPaper);
   assert.equal(seen.controls, 0);
-  assert.match(seen.places[4], /^22 /);
-  assert.equal(seen.receipts, 4);
-  assert.ok(seen.findings.some((message) => message.includes("no note of the session")));
-  assert.ok(seen.besideMembers.some((message) => message.includes("no note of the session")));
-  assert.ok(seen.saidBy > 0);
-  assert.ok(seen.told.includes("Texas Medicaid · Note missing"));
-  assert.ok(seen.sources >= 24);
-  assert.equal(seen.schedules, 1);
-  assert.equal(seen.disclaimer, 1);
-  assert.equal(seen.background, "rgba(0, 0, 0, 0)");
+  assert.equal(seen.rows.length, 8);
+  assert.match(seen.rows[2], /^3 Member 3 Medicare 11 90853 \+ 90785 /);
+  assert.match(seen.rows[4], /^5 Member 5 Medicare 22 /);
+  assert.match(seen.rows[6], / D\d+$/);
+  assert.ok(seen.findings.some((words) => /no note of the session.*Fix:.*CO-226/.test(words)));
+  assert.ok(seen.findings.some((words) => words.includes("Source: ")));
+  assert.equal(seen.receipts.length, 3);
+  assert.match(seen.sources[0], /^Medicare, medicare-2026, January 1, 2026 to December 31, 2026/);
+  assert.match(seen.footer[0], /not legal, medical or billing advice/);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await page.locator(":is(.shared-receipt, .print-open)[open]").count(), 0);
+  assert.equal(await page.locator(".cpt-sheet").count(), 0);
   await context.close();
 });

@@ -12,10 +12,10 @@ after(() => browser.stop());
 async function useEverything(page) {
   await page.getByLabel("ZIP code", { exact: true }).fill("10001");
   await page.getByLabel("Who leads the group").selectOption("psychiatrist");
-  await page.getByLabel("Group size").fill("30");
+  await page.getByLabel("Group size").fill("50");
   await page.getByLabel("Place of service", { exact: true }).first().selectOption("02");
-  await member(page, 30).complexity.check();
-  await member(page, 30).openReceipt.click();
+  await member(page, 50).complexity.check();
+  await member(page, 50).openReceipt.click();
   await tell(page, 2, { Payer: "medicaid-TX", Note: "missing", Modifiers: "GT" });
   await tell(page, 3, { Units: "4" });
   await member(page, 3).findings.locator("summary").first().click();
@@ -54,7 +54,7 @@ test("once loaded the page works without a network", async () => {
   await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await useEverything(page);
-  assert.match(await page.locator(".figures").innerText(), /30 claims/);
+  assert.match(await page.locator(".figures").innerText(), /50 claims/);
   await context.close();
 });
 

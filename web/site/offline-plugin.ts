@@ -14,13 +14,13 @@ interface PrecachedFile {
   integrity: string;
 }
 
-/** Every file of a built site but its worker, which keeps them. */
+/** Every file of a built site but its worker, which keeps them, and what only its host reads. */
 export function filesToKeep(site: string): PrecachedFile[] {
   return readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(site, "/").length))
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => name !== WORKER && !name.endsWith(".map"))
+    .filter((name) => name !== WORKER && !/^[._]|\.map$/.test(name))
     .sort()
     .map((url) => fileToKeep(url, readFileSync(join(site, url))));
 }

@@ -36,6 +36,8 @@ declare module "papaparse" {
       chunk(results: ParseResult<Row>): void;
     }
     function parse<Row>(text: string, config: ParseConfig<Row>): void;
+    function parse<Row>(text: string, config: { delimiter: string }): ParseResult<Row>;
+    function unparse(rows: readonly (readonly string[])[], config: { newline: string }): string;
   }
   export default Papa;
 }

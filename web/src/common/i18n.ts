@@ -1,6 +1,7 @@
 import type common from "../../i18n/en/common.json";
 import type contracts from "../../i18n/en/contracts.json";
 import type engine from "../../i18n/en/engine.json";
+import type files from "../../i18n/en/files.json";
 import type offline from "../../i18n/en/offline.json";
 import type roster from "../../i18n/en/roster.json";
 import type visitor from "../../i18n/en/visitor.json";
@@ -12,6 +13,7 @@ interface Parts {
   contracts: typeof contracts;
   engine: typeof engine;
   offline: typeof offline;
+  files: typeof files;
 }
 
 export type Part = keyof Parts;
@@ -25,7 +27,7 @@ type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Words = Record<string, Entry>;
 
 const FILES = import.meta.glob<Words>(
-  "../../i18n/*/{common,visitor,roster,contracts,engine,offline}.json",
+  "../../i18n/*/{common,visitor,roster,contracts,engine,files,offline}.json",
   { import: "default" },
 );
 
@@ -38,6 +40,13 @@ const LOCALES: Record<Language, string> = { en: "en-US", es: "es-US" };
 const held = new Map<string, Words>();
 let language: Language = "en";
 let plurals = new Intl.PluralRules(LOCALES.en);
+let numbers = new Intl.NumberFormat(LOCALES.en);
+let lists = new Intl.ListFormat(LOCALES.en);
+let dates = dateFormat(LOCALES.en);
+
+function dateFormat(tag: string) {
+  return new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+}
 
 export function currentLanguage(): Language {
   return language;
@@ -56,6 +65,9 @@ export function speak(chosen: Language) {
   if (chosen === language) return;
   language = chosen;
   plurals = new Intl.PluralRules(locale());
+  numbers = new Intl.NumberFormat(locale());
+  lists = new Intl.ListFormat(locale());
+  dates = dateFormat(locale());
   held.clear();
 }
 
@@ -88,9 +100,18 @@ export function pieces(key: Key, values: Record<string, unknown>): unknown[] {
   const entry = held.get(part)?.[rest.join(".")];
   if (entry === undefined) return [key];
   const text = typeof entry === "string" ? entry : formOf(entry, Number(values.count));
-  return text
-    .split(PLACE)
-    .map((piece, index) => (index % 2 === 0 ? piece : written(values[piece], piece)));
+  return partsOf(text).map((piece, index) =>
+    index % 2 === 0 ? piece : written(values[piece], piece),
+  );
+}
+
+const split = new Map<string, string[]>();
+
+/** Words and names of places in turn; a roster of fifty asks for the same ones again and again. */
+function partsOf(text: string): string[] {
+  const parts = split.get(text) ?? text.split(PLACE);
+  split.set(text, parts);
+  return parts;
 }
 
 function formOf(entry: Exclude<Entry, string>, count: number): string {
@@ -98,7 +119,7 @@ function formOf(entry: Exclude<Entry, string>, count: number): string {
 }
 
 function written(value: unknown, name: string): unknown {
-  return typeof value === "number" ? value.toLocaleString(locale()) : (value ?? `{${name}}`);
+  return typeof value === "number" ? numbers.format(value) : (value ?? `{${name}}`);
 }
 
 /** A sentence for the page to say: as its key and values, it can be handed over by a worker, which has no words. */
@@ -113,5 +134,10 @@ export function say({ key, values }: Sentence): string {
 
 /** "A, B and C". */
 export function listed(words: readonly string[]): string {
-  return new Intl.ListFormat(locale()).format(words);
+  return lists.format(words);
+}
+
+/** "March 2, 2026" of "2026-03-02". */
+export function longDate(day: string): string {
+  return dates.format(new Date(`${day}T00:00:00Z`));
 }

@@ -1,5 +1,5 @@
 import type { Claim, ClinicianType } from "../generated/contract.ts";
-import { type Key, listed, locale, t } from "./i18n.ts";
+import { type Key, listed, t } from "./i18n.ts";
 
 export const MEDICARE = "medicare";
 export const SELF_PAY = "self-pay";
@@ -66,11 +66,7 @@ export function localityInState(printed: string, state: string): string {
   return name === stateName(state) ? name : `${name}, ${state}`;
 }
 
-/** "March 2, 2026" of "2026-03-02". */
-export function longDate(day: string): string {
-  const format = new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" });
-  return format.format(new Date(`${day}T00:00:00Z`));
-}
+export { longDate } from "./i18n.ts";
 
 /** "Members 1 to 3 and 5" of the members at positions 1, 2, 3 and 5, in that order. */
 export function membersInWords(positions: readonly number[]): string {

@@ -48,7 +48,7 @@ function pricedBy({ schedule, kind, row, who, low_sample, chosen_by }: PricedBy)
 }
 
 /** The engine's expression in the signs of a school book. */
-function readable(arithmetic: string): string {
+export function readable(arithmetic: string): string {
   return arithmetic
     .replaceAll("*", "×")
     .replaceAll(" - ", " − ")

@@ -30,6 +30,7 @@ import { UnreadableFile } from "./limits.ts";
 import type { Layout } from "./read-rows.ts";
 import { SheetReader } from "./sheet-reader.ts";
 import { sheetStep } from "./sheet-step.ts";
+import { whenWiped } from "./store.ts";
 import { rowsOfRates } from "./typed-rates.ts";
 import { waysIn } from "./ways-in.ts";
 
@@ -71,6 +72,11 @@ export class CptContracts extends LitElement {
   /** Id of what gets the focus once it is there. */
   #focusNext: string | undefined;
   #turn = 0;
+
+  constructor() {
+    super();
+    whenWiped(() => this.requestUpdate());
+  }
 
   override disconnectedCallback() {
     super.disconnectedCallback();

@@ -1,7 +1,7 @@
 import type { Engine } from "#engine";
 import type { ContractError } from "../generated/contract.ts";
 import { type ContractDocument, fileNameOf } from "./contract-table.ts";
-import { forget, readSaved, save } from "./store.ts";
+import { forget, readSaved, save, whenWiped } from "./store.ts";
 
 /** A contract that the page holds. */
 export interface Contract {
@@ -30,6 +30,13 @@ export class ContractLibrary {
   constructor(engine: Engine, changed: () => void) {
     this.#engine = engine;
     this.#changed = changed;
+    whenWiped(() => this.#onlyForThisVisit());
+  }
+
+  /** What is in use stays so until the page is closed. */
+  #onlyForThisVisit() {
+    this.contracts = this.contracts.map((contract) => ({ ...contract, isSaved: false }));
+    this.#changed();
   }
 
   /** Takes up what was saved on an earlier visit. */

@@ -1,12 +1,12 @@
 import Papa from "papaparse";
 import type { Key } from "../common/i18n.ts";
 import { LONGEST_LINE, MOST_COLUMNS, UnreadableFile } from "./limits.ts";
-import type { RowReader } from "./read-rows.ts";
+import type { TakesRows } from "./read-rows.ts";
 
 const CHUNK = 1 << 20;
 
 /** Gives the rows of a CSV text to a reader; `progress` is told the share that is read, 0 to 1. */
-export function readCsv(text: string, reader: RowReader, progress: (share: number) => void) {
+export function readCsv(text: string, reader: TakesRows, progress: (share: number) => void) {
   refuseEndlessLine(text);
   let row = 0;
   Papa.parse<string[]>(text, {

@@ -79,8 +79,13 @@ const PREVIEW_ROWS = 6;
 /** Payers put titles and notes above the labels. */
 const HEADER_WITHIN = 50;
 
-/** Reads a sheet row by row, as its rows arrive. */
-export class RowReader {
+/** What is given the rows of a sheet, as they arrive. */
+export interface TakesRows {
+  add(cells: string[]): void;
+}
+
+/** Reads a sheet row by row. */
+export class RowReader implements TakesRows {
   readonly #known: ReadonlySet<string>;
   #layout: Layout | undefined;
   #labels: string[] = [];

@@ -1,5 +1,5 @@
 import { MOST_COLUMNS, UnreadableFile } from "./limits.ts";
-import type { RowReader } from "./read-rows.ts";
+import type { TakesRows } from "./read-rows.ts";
 import { Archive } from "./unzip.ts";
 
 /**
@@ -8,7 +8,7 @@ import { Archive } from "./unzip.ts";
  */
 export async function readXlsx(
   bytes: Uint8Array,
-  reader: RowReader,
+  reader: TakesRows,
   progress: (share: number) => void,
 ) {
   const archive = new Archive(bytes);

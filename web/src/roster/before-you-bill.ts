@@ -1,28 +1,38 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { type Key, pieces, t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
-import { membersInWords } from "../common/names.ts";
 import type { Estimate, Finding, Fix } from "../generated/contract.ts";
 import { type Alike, type Concern, concernsOf } from "./alike.ts";
-import { basisTag, OTHER_LINE, severityMark, whyOf } from "./findings.ts";
+import { controlName } from "./columns.ts";
+import { groupName, inSentence, isGroupName } from "./detail-names.ts";
+import { fieldOfFinding, sessionFieldOf } from "./field-of-finding.ts";
+import { amountOf, basisTag, severityMark, whyOf } from "./findings.ts";
 import { fixButton } from "./fix-button.ts";
-import { findingId } from "./member-findings.ts";
+import type { ControlName } from "./member-control.ts";
+import { whomInWords } from "./member-name.ts";
 import { undoNotice } from "./undo.ts";
-import type { EstimatorView } from "./view.ts";
+import type { RosterView } from "./view.ts";
 
 const SUMMARY = "summary";
 
 /** What stands in the way of being paid, best fix first, and what each is worth. */
-export function beforeYouBill(view: EstimatorView, estimate: Estimate) {
+export function beforeYouBill(view: RosterView, estimate: Estimate) {
+  const { form, amendment, standing, reference } = view;
+  const aliases = form.members.map(({ alias }) => alias);
+  return guard([estimate, form.place, amendment, standing, reference, ...aliases], () =>
+    section(view, estimate),
+  );
+}
+
+function section(view: RosterView, estimate: Estimate) {
   const concerns = concernsOf(estimate);
   return html`<section class="card" aria-labelledby="findings-title">
-    <h3 id="findings-title">Before you bill</h3>
+    <h3 id="findings-title">${t("roster.bill.title")}</h3>
     ${undoNotice(view, SUMMARY)}
     ${
       concerns.length === 0
-        ? html`<p class="hint">
-          Nothing stands out in what is told so far. Payer, modifiers, note, authorization and more
-          are checked once they stand under a member's Details, in the list of members.
-        </p>`
+        ? html`<p class="hint">${t("roster.bill.nothing")}</p>`
         : [
             stakes(estimate),
             html`<ol class="findings">
@@ -36,11 +46,11 @@ export function beforeYouBill(view: EstimatorView, estimate: Estimate) {
 function stakes({ session }: Estimate) {
   const { at_risk_cents: atRisk, other_lines_at_risk_cents: otherLines } = session;
   const ofTheseClaims: [string, number][] = [
-    ["Money at risk", atRisk],
-    ["Of that, what denials would take", session.denied_cents],
-    ["Expected if nothing is fixed", session.expected_if_unfixed_cents],
+    [t("roster.bill.at_risk"), atRisk],
+    [t("roster.bill.denied"), session.denied_cents],
+    [t("roster.bill.expected"), session.expected_if_unfixed_cents],
   ];
-  const besides: [string, number][] = [["Besides: other lines that day, at risk", otherLines]];
+  const besides: [string, number][] = [[t("roster.bill.other_lines"), otherLines]];
   const rows = [...(atRisk > 0 ? ofTheseClaims : []), ...(otherLines > 0 ? besides : [])];
   if (rows.length === 0) return nothing;
   return html`<dl class="amounts stakes">
@@ -51,14 +61,10 @@ function stakes({ session }: Estimate) {
         </div>`,
       )}
     </dl>
-    ${
-      session.unpriced_members > 0
-        ? html`<p class="hint">Claims whose amounts are not known are left out of these.</p>`
-        : nothing
-    }`;
+    ${session.unpriced_members > 0 ? html`<p class="hint">${t("roster.left_out")}</p>` : nothing}`;
 }
 
-function entry(view: EstimatorView, estimate: Estimate, concern: Concern) {
+function entry(view: RosterView, estimate: Estimate, concern: Concern) {
   const { rule, findings, fix } = concern;
   const [first] = findings;
   if (!first) return nothing;
@@ -77,54 +83,69 @@ function entry(view: EstimatorView, estimate: Estimate, concern: Concern) {
     )}
     ${
       fix && fix.worth_cents === 0 && fix.at_risk_cents > 0
-        ? html`<p class="hint">
-          Secured only once what else touches the same money is fixed too.
-        </p>`
+        ? html`<p class="hint">${t("roster.bill.secured_later")}</p>`
         : nothing
     }
     <div class="finding-foot">
       ${fixButton(view, { id: `fix-${rule}`, where: SUMMARY, findings, describedBy: `${id}-0` })}
       <details class="print-open">
-        <summary>Why, and who says so</summary>
+        <summary>${t("roster.why")}</summary>
         ${whyOf(first.value, view.reference)}
       </details>
     </div>
   </li>`;
 }
 
-/** Whom it concerns, and the way to the first of them. */
+/** Whom it concerns, and the way to the control that mends it, of the first of them. */
 function whomLink(
-  view: EstimatorView,
+  view: RosterView,
   { claims }: Estimate,
   { isOfSession }: Concern,
   { value, positions }: Alike<Finding>,
 ) {
   const everyone = claims.length;
-  const words = () => {
-    if (positions.length < everyone) return membersInWords(positions);
-    return isOfSession ? "The whole group" : `All ${everyone} members`;
+  const isAll = positions.length === everyone || positions.length === 0;
+  const whom = () => {
+    if (isOfSession && isAll) return t("roster.whom.group");
+    return isAll ? t("roster.whom.all", { count: everyone }) : whomInWords(view.form, positions);
   };
-  const [first] = positions;
-  if (first === undefined) return html`<span class="whom">The whole group</span>`;
-  const claim = claims[first - 1];
-  const target = isOfSession || !claim ? `member-${first - 1}` : findingId(first - 1, claim, value);
+  const { id, name } = wayTo(value, isOfSession, positions);
   const go = (event: Event) => {
     event.preventDefault();
-    view.goTo(target);
+    view.goTo(id);
   };
-  return html`<a class="whom" href="#${target}" @click=${go}>${words()}</a>`;
+  const words = name ? t("roster.whom.field", { whom: whom(), field: inSentence(name) }) : whom();
+  return html`<a class="whom" href="#${id}" @click=${go}>${words}</a>`;
+}
+
+/** The control that mends it where that can be known, else the member. */
+function wayTo(finding: Finding, isOfSession: boolean, [first = 1]: readonly number[]) {
+  const own = isOfSession ? sessionFieldOf(finding.rule) : undefined;
+  if (own) return { id: own, name: sessionFieldName(own) };
+  const field = fieldOfFinding(finding);
+  if (!field) return { id: `alias-${first - 1}`, name: "" };
+  return { id: `${field}-${first - 1}`, name: controlName(field as ControlName) };
+}
+
+function sessionFieldName(field: string): string {
+  return isGroupName(field) ? groupName(field) : t(`roster.session.${field}` as Key);
 }
 
 function worth({ worth_cents, at_risk_cents }: Fix, findings: readonly Alike<Finding>[]) {
-  if (worth_cents > 0) return worthInWords("Worth", worth_cents);
-  if (at_risk_cents > 0) return worthInWords("At risk", at_risk_cents);
+  if (worth_cents > 0) return worthInWords("roster.worth.worth", worth_cents);
+  if (at_risk_cents > 0) return worthInWords("roster.worth.at_risk", at_risk_cents);
   const otherLines = findings.filter(({ value }) => value.other_line_cents);
-  if (otherLines.length === 0) return html`<span class="worth">Worth not known</span>`;
+  if (otherLines.length === 0) {
+    return html`<span class="worth">${t("roster.worth.not_known")}</span>`;
+  }
   return otherLines.map(({ value, positions }) =>
-    worthInWords(OTHER_LINE, value.other_line_cents ?? 0, positions.length > 1 ? " each" : ""),
+    worthInWords(
+      positions.length > 1 ? "roster.worth.other_line_each" : "roster.worth.other_line",
+      value.other_line_cents ?? 0,
+    ),
   );
 }
 
-function worthInWords(words: string, cents: number, each = "") {
-  return html`<span class="worth">${words} <strong>${dollars(cents)}</strong>${each}</span>`;
+function worthInWords(key: Key, cents: number) {
+  return html`<span class="worth">${pieces(key, { amount: amountOf(cents) })}</span>`;
 }

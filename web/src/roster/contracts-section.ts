@@ -1,8 +1,9 @@
 import { html, nothing } from "lit";
-import type { EstimatorView } from "./view.ts";
+import { t } from "../common/i18n.ts";
+import type { RosterView } from "./view.ts";
 
 /** The practice's own contracts; what is behind the heading is fetched once it is opened. */
-export function contractsSection(view: EstimatorView) {
+export function contractsSection(view: RosterView) {
   const { ownContracts, contractsFailure, reference, isFirstShowing } = view;
   if (isFirstShowing) return nothing;
   const toggled = ({ target }: Event) => {
@@ -10,18 +11,17 @@ export function contractsSection(view: EstimatorView) {
   };
   return html`<section class="card no-print" aria-labelledby="contracts-title">
     <details @toggle=${toggled}>
-      <summary id="contracts"><h3 id="contracts-title">Your own contracts</h3></summary>
+      <summary id="contracts"><h3 id="contracts-title">${t("roster.contracts.title")}</h3></summary>
       <p class="hint">
-        Load what your payers agreed to pay, or your own fees, and members are priced by it. It is
-        read in this browser and goes nowhere.
+        ${t("roster.contracts.hint")}
       </p>
       ${
         contractsFailure === undefined
           ? nothing
           : html`<p class="problem" role="alert">
-              This part of the page could not be loaded: ${contractsFailure}
+              ${t("roster.contracts.failure", { reason: contractsFailure })}
             </p>
-            <button type="button" class="quiet" @click=${view.openContracts}>Try again</button>`
+            <button type="button" class="quiet" @click=${view.openContracts}>${t("roster.try_again")}</button>`
       }
       ${
         ownContracts

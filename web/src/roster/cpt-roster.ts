@@ -1,21 +1,39 @@
 import { html, LitElement, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
 import controls from "../common/controls.css?inline";
+import { readFragment } from "../common/fragment.ts";
+import { t } from "../common/i18n.ts";
 import { MEDICARE } from "../common/names.ts";
 import type { Problem } from "../common/problems.ts";
 import { exampleDay, loadReference, type Reference } from "../common/reference.ts";
 import type { ContractLibrary } from "../contracts/library.ts";
 import { isAnythingSaved } from "../contracts/saved.ts";
-import type { Estimate, EstimateRequest } from "../generated/contract.ts";
-import { exampleSession, type MemberEntry, type SessionForm, sizeOf } from "./form.ts";
+import type { Claim, Estimate, EstimateRequest } from "../generated/contract.ts";
+import type { Layout } from "./columns.ts";
+import { pasteCells } from "./files/file-actions.ts";
+import {
+  exampleSession,
+  LIKE_THE_GROUP,
+  type MemberEntry,
+  MOST_MEMBERS,
+  resized,
+  type SessionForm,
+  sizeOf,
+} from "./form.ts";
+import { sessionFrom } from "./handover.ts";
+import { History } from "./history.ts";
+import { rosterKey } from "./keyboard.ts";
 import { panelOf } from "./member-details.ts";
+import { memberName } from "./member-name.ts";
+import { menus, placeBeside } from "./menus.ts";
 import { errorSummary, figuresAtHand, spokenSummary } from "./notices.ts";
 import { loadPayerTables, type PayerTables } from "./payer-tables.ts";
 import { problemsOf, readForm } from "./request.ts";
-import { claims, results } from "./results.ts";
+import { results } from "./results.ts";
 import roster from "./roster.css?inline";
 import { sessionForm } from "./session-form.ts";
-import type { EstimatorView, SplitZip, Standing, Undo } from "./view.ts";
+import { stepInWords } from "./step-words.ts";
+import type { Amendment, Menu, RosterView, SplitZip, Standing } from "./view.ts";
 
 /** How long figures rest before they are read out. */
 const SETTLED_MS = 700;
@@ -23,6 +41,17 @@ const SETTLED_MS = 700;
 const PRESS_MS = 200;
 /** An empty form shown for less than this would only delay the full one. */
 const PATIENCE_MS = 400;
+/** From here the members are a table, from there with every amount; in the page's own text size. */
+const TABLE_REM = 70;
+const WIDE_REM = 88;
+
+/** New claims, with those kept that say the same as before: what they show need not be made again. */
+function keepEqual(claims: readonly Claim[], before: readonly Claim[] = []): Claim[] {
+  return claims.map((claim, index) => {
+    const old = before[index];
+    return old && JSON.stringify(old) === JSON.stringify(claim) ? old : claim;
+  });
+}
 
 /**
  * Prices a group session while it is described. Holds the form and the last answer; every figure it
@@ -44,13 +73,19 @@ export class CptRoster extends LitElement {
   #engine: Engine | undefined;
   #reference: Reference | undefined;
   #form: SessionForm = exampleSession("");
-  #size = 0;
+  #history = new History();
+  /** Of the group's end, as long as the page is open. */
+  #removed: MemberEntry[] = [];
+  #typedSize: string | undefined;
+  #layout: Layout = "cards";
   #estimate: Estimate | undefined;
   #problems: Problem[] = [];
   #failure: string | undefined;
   #standing: Standing = "pending";
   #splitZip: SplitZip | undefined;
-  #undo: Undo | undefined;
+  #amendment: Amendment | undefined;
+  #menu: Menu | undefined;
+  #opener: HTMLElement | undefined;
   #opening: Promise<ContractLibrary> | undefined;
   #library: ContractLibrary | undefined;
   #hasPanel = false;
@@ -64,11 +99,14 @@ export class CptRoster extends LitElement {
   #turn = 0;
   #frame = 0;
   #settled = 0;
+  #toSay = "";
+  #sizes = new ResizeObserver(() => this.#fitLayout());
 
   override connectedCallback() {
     super.connectedCallback();
-    window.addEventListener("beforeprint", this.#openForPrint);
-    window.addEventListener("afterprint", this.#closeAfterPrint);
+    this.#fitLayout();
+    this.#sizes.observe(this);
+    window.addEventListener("keydown", this.#onKey);
     this.#firstAnswer ??= Promise.race([
       this.#start(),
       new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
@@ -77,20 +115,35 @@ export class CptRoster extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    window.removeEventListener("beforeprint", this.#openForPrint);
-    window.removeEventListener("afterprint", this.#closeAfterPrint);
+    this.#sizes.disconnect();
+    window.removeEventListener("keydown", this.#onKey);
   }
 
   protected override createRenderRoot() {
     const root = super.createRenderRoot();
     // Focus that moves from one of our controls to another is not heard of outside the root.
     root.addEventListener("focusout", this.#finishTyping);
+    root.addEventListener("paste", (event) => pasteCells(this.#view(), event as ClipboardEvent));
     return root;
+  }
+
+  /** Cards or a table: not by style alone, for what stands in the row is not asked for again. */
+  #fitLayout() {
+    const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const rem = this.getBoundingClientRect().width / root;
+    const layout = rem >= WIDE_REM ? "wide" : rem >= TABLE_REM ? "table" : "cards";
+    if (layout === this.#layout) return;
+    this.#layout = layout;
+    this.requestUpdate();
   }
 
   protected override async scheduleUpdate() {
     await this.#firstAnswer;
     super.scheduleUpdate();
+  }
+
+  #example(reference: Reference): SessionForm {
+    return exampleSession(exampleDay(reference));
   }
 
   async #start() {
@@ -104,7 +157,10 @@ export class CptRoster extends LitElement {
       this.#failure = error instanceof Error ? error.message : String(error);
       return this.#become("outdated");
     }
-    if (this.#form.date === "") this.#form = exampleSession(exampleDay(this.#reference));
+    if (this.#form.date === "") {
+      const handover = readFragment(location.hash);
+      this.#form = sessionFrom(handover, this.#reference, this.#example(this.#reference));
+    }
     await this.#price();
   }
 
@@ -120,8 +176,7 @@ export class CptRoster extends LitElement {
   async #price() {
     if (!this.#engine) return this.#become("outdated");
     const turn = ++this.#turn;
-    const reading = readForm(this.#form);
-    this.#size = sizeOf(this.#form.size) ?? this.#size;
+    const reading = readForm(this.#form, this.#typedSize);
     if ("problems" in reading) return this.#refuse(reading.problems);
 
     const response = await this.#engine.estimate(reading.request);
@@ -132,7 +187,7 @@ export class CptRoster extends LitElement {
   }
 
   #accept(estimate: Estimate) {
-    this.#estimate = estimate;
+    this.#estimate = { ...estimate, claims: keepEqual(estimate.claims, this.#estimate?.claims) };
     this.#problems = [];
     const { zip, neighbouring_localities: neighbours, locality, locality_name, state } = estimate;
     if (zip !== undefined) {
@@ -143,6 +198,11 @@ export class CptRoster extends LitElement {
     this.#become("current");
     void this.#lookAtTables();
     this.#readOut(spokenSummary(estimate));
+  }
+
+  #announce(words: string) {
+    this.#toSay = words;
+    this.#readOut("");
   }
 
   /** What payers' tables offer to choose from is known once they have priced something. */
@@ -169,7 +229,7 @@ export class CptRoster extends LitElement {
   /** Once; a part of the page that could not be fetched is asked for again. */
   async #openLibrary() {
     const engine = this.#engine;
-    if (!engine) throw new Error("the calculator has not started");
+    if (!engine) throw new Error(t("roster.not_started"));
     this.#opening ??= import("../contracts/library.ts").then(({ openLibrary }) =>
       openLibrary(engine, () => this.#contractsChanged()),
     );
@@ -213,24 +273,109 @@ export class CptRoster extends LitElement {
     clearTimeout(this.#settled);
     this.#settled = window.setTimeout(() => {
       const status = this.renderRoot.querySelector("[role=status]");
-      if (status) status.textContent = summary;
+      if (status) status.textContent = [this.#toSay, summary].filter(Boolean).join(" ");
+      this.#toSay = "";
     }, SETTLED_MS);
   }
 
-  #change(form: SessionForm, typedIn?: string, undo?: Undo) {
+  #change(form: SessionForm, typedIn?: string, amendment?: Amendment) {
+    this.#history.keep(this.#form, typedIn);
+    this.#show(form, typedIn, amendment);
+  }
+
+  #show(form: SessionForm, typedIn?: string, amendment?: Amendment) {
+    if (form.members.length !== this.#form.members.length && typedIn !== "size") {
+      this.#typedSize = undefined;
+    }
     this.#form = form;
     this.#typedIn = typedIn;
-    this.#undo = undo;
-    this.#focusNext = undefined;
+    this.#amendment = amendment;
+    this.#focusNext = amendment && (amendment.focus ?? "take-back");
+    if (amendment) this.#announce(amendment.words);
     this.dataset.state = "loading";
     this.requestUpdate();
+    // What was typed is painted first; the figures follow.
     this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      void this.#price();
+      setTimeout(() => {
+        this.#frame = 0;
+        void this.#price();
+      });
     });
   }
 
+  #setSize(text: string) {
+    const size = sizeOf(text);
+    this.#typedSize = size === undefined ? text : undefined;
+    const fitted = resized(this.#form.members, size ?? this.#form.members.length, this.#removed);
+    this.#removed = fitted.removed;
+    this.#change({ ...this.#form, members: fitted.members }, "size");
+  }
+
+  /** Puts `added` in place of `removed` members at `index`; what is unfolded moves along. */
+  #splice(index: number, removed: number, added: MemberEntry[], amendment: Amendment) {
+    const members = this.#form.members.toSpliced(index, removed, ...added);
+    const shift = added.length - removed;
+    const moved = [...this.#open].flatMap((id) => {
+      const [, name, position, rest = ""] = /^(\w+)-(\d+)(.*)$/.exec(id) ?? [];
+      const at = Number(position);
+      if (position === undefined || at < index) return [id];
+      return at < index + removed ? [] : [`${name}-${at + shift}${rest}`];
+    });
+    this.#open = new Set(moved);
+    this.#change({ ...this.#form, members }, undefined, amendment);
+  }
+
+  #addMember() {
+    const [entry = LIKE_THE_GROUP, ...removed] = this.#removed;
+    this.#removed = removed;
+    const at = this.#form.members.length;
+    if (at >= MOST_MEMBERS) return;
+    const words = t("roster.done.added", { count: at + 1 });
+    this.#splice(at, 0, [entry], { words, where: "", backTo: "add", focus: `alias-${at}` });
+  }
+
+  #duplicateMember(index: number) {
+    const entry = this.#form.members[index];
+    if (!entry || this.#form.members.length >= MOST_MEMBERS) return;
+    const at = index + 1;
+    this.#splice(at, 0, [{ ...entry, alias: "" }], {
+      words: t("roster.done.duplicated", { member: memberName(this.#form, index) }),
+      where: "members",
+      backTo: `alias-${index}`,
+      focus: `alias-${at}`,
+    });
+  }
+
+  #removeMember(index: number) {
+    const left = this.#form.members.length - 1;
+    if (left < 1) return;
+    this.#splice(index, 1, [], {
+      words: t("roster.done.removed", { member: memberName(this.#form, index) }),
+      where: "members",
+      backTo: `alias-${index}`,
+      focus: `alias-${Math.min(index, left - 1)}`,
+    });
+  }
+
+  /** One step back or forth, and to what it changed. */
+  #step(way: "undo" | "redo") {
+    const before = this.#form;
+    const form = this.#history[way](before);
+    if (!form) return;
+    if (form.members.length !== before.members.length) this.#open.clear();
+    this.#typedSize = undefined;
+    this.#show(form);
+    this.#announce(t(`roster.done.${way}`, { step: stepInWords(before, form) }));
+  }
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    const isHere = event.target === document.body || event.target === this;
+    if (isHere && rosterKey(event, this.#view(), this.renderRoot)) event.preventDefault();
+  };
+
   #finishTyping = () => {
+    this.#history.endTyping();
     if (this.#typedIn === undefined) return;
     const left = this.#typedIn;
     window.setTimeout(() => {
@@ -241,7 +386,7 @@ export class CptRoster extends LitElement {
   };
 
   async #goTo(id: string) {
-    const panel = panelOf(id);
+    const panel = panelOf(id, this.#layout);
     if (panel) this.#setOpen(panel, true);
     await this.updateComplete;
     const target = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
@@ -249,7 +394,7 @@ export class CptRoster extends LitElement {
       box.open = true;
     }
     target?.focus();
-    target?.closest(".field, tbody, .card, .results")?.scrollIntoView({ block: "start" });
+    target?.closest(".field, tbody, .card, .results")?.scrollIntoView({ block: "nearest" });
   }
 
   #setOpen(id: string, isOpen: boolean) {
@@ -268,27 +413,41 @@ export class CptRoster extends LitElement {
     target.focus();
   }
 
-  #openedForPrint: HTMLDetailsElement[] = [];
+  async #openMenu(menu: Menu, opener: HTMLElement) {
+    if (this.#menu && opener === this.#opener) return this.#closeMenu();
+    this.#menu = menu;
+    this.#opener = opener;
+    this.requestUpdate();
+    await this.updateComplete;
+    const box = this.renderRoot.querySelector<HTMLElement>("#menu");
+    if (!box || this.#menu !== menu) return;
+    if (!box.matches(":popover-open")) box.showPopover();
+    placeBeside(box, opener);
+    box.querySelector<HTMLElement>("input, select, button")?.focus();
+  }
 
-  #openForPrint = () => {
-    const closed = ":is(.shared-receipt, .print-open):not([open])";
-    this.#openedForPrint = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>(closed)];
-    for (const box of this.#openedForPrint) box.open = true;
-  };
+  #closeMenu() {
+    if (!this.#menu) return;
+    this.#menu = undefined;
+    const box = this.renderRoot.querySelector<HTMLElement>("#menu");
+    const hadFocus = box?.contains(this.shadowRoot?.activeElement ?? null);
+    if (box?.matches(":popover-open")) box.hidePopover();
+    if (hadFocus) this.#opener?.focus();
+    this.requestUpdate();
+  }
 
-  #closeAfterPrint = () => {
-    for (const box of this.#openedForPrint) box.open = false;
-  };
-
-  #view(): EstimatorView {
+  #view(): RosterView {
     const form = this.#form;
+    // Of the form as it is then: a row that did not change keeps the view it was made from.
     const withMembers = (change: (entry: MemberEntry, index: number) => MemberEntry) => ({
-      ...form,
-      members: form.members.map(change),
+      ...this.#form,
+      members: this.#form.members.map(change),
     });
     return {
       form,
-      size: this.#size,
+      size: form.members.length,
+      typedSize: this.#typedSize,
+      layout: this.#layout,
       reference: this.#reference,
       estimate: this.#estimate,
       standing: this.#standing,
@@ -296,7 +455,11 @@ export class CptRoster extends LitElement {
       failure: this.#failure,
       isFirstShowing: this.#isFirstShowing,
       splitZip: this.#splitZip,
-      undo: this.#undo,
+      amendment: this.#amendment,
+      canUndo: this.#history.canUndo,
+      canRedo: this.#history.canRedo,
+      typingIn: this.#history.typingIn,
+      menu: this.#menu,
       contracts: this.#library?.contracts ?? [],
       ownContracts:
         this.#hasPanel && this.#library && this.#engine
@@ -305,28 +468,42 @@ export class CptRoster extends LitElement {
       contractsFailure: this.#contractsFailure,
       tables: this.#tables,
       open: this.#open,
-      change: (changes, typedIn) => this.#change({ ...form, ...changes }, typedIn),
+      change: (changes, typedIn) => this.#change({ ...this.#form, ...changes }, typedIn),
       changeMember: (changed, changes, typedIn) =>
         this.#change(
           withMembers((entry, index) => (index === changed ? { ...entry, ...changes } : entry)),
           typedIn,
         ),
-      changeAllMembers: (changes) =>
-        this.#change(withMembers((entry) => ({ ...entry, ...changes }))),
-      amend: (change, undo) => {
-        this.#change(withMembers(change), undefined, { ...undo, form });
-        this.#focusNext = "undo";
+      setSize: (text) => this.#setSize(text),
+      addMember: () => this.#addMember(),
+      duplicateMember: (index) => this.#duplicateMember(index),
+      removeMember: (index) => this.#removeMember(index),
+      amend: (change, amendment) => this.#change(withMembers(change), undefined, amendment),
+      replaceForm: (next, amendment) => {
+        this.#open.clear();
+        this.#removed = [];
+        this.#change(next, undefined, amendment);
       },
       takeBack: () => {
-        const undo = this.#undo;
-        if (!undo) return;
-        this.#change(undo.form);
-        this.#focusNext = undo.backTo;
+        const back = this.#amendment?.backTo;
+        if (back === undefined) return;
+        this.#step("undo");
+        this.#focusNext = back;
+      },
+      undo: () => this.#step("undo"),
+      redo: () => this.#step("redo"),
+      announce: (words) => this.#announce(words),
+      openMenu: (menu, opener) => void this.#openMenu(menu, opener),
+      closeMenu: () => this.#closeMenu(),
+      chooseForColumn: (value) => {
+        if (!this.#menu || !("column" in this.#menu)) return;
+        this.#menu = { ...this.#menu, value };
+        this.requestUpdate();
       },
       setOpen: (id, isOpen) => this.#setOpen(id, isOpen),
       goTo: (id) => void this.#goTo(id),
       reset: () => {
-        if (this.#reference) this.#change(exampleSession(exampleDay(this.#reference)));
+        if (this.#reference) this.#change(this.#example(this.#reference));
       },
       retry: () => void this.#start(),
       openContracts: () => void this.#openContracts(),
@@ -335,10 +512,9 @@ export class CptRoster extends LitElement {
 
   override render() {
     const view = this.#view();
-    return html`<div class="layout">
+    return html`<div class="layout ${this.#layout} ${view.standing}">
       <div class="notices">${errorSummary(view)}</div>
-      <div class="controls">${sessionForm(view)} ${figuresAtHand(view)}</div>
-      ${results(view)} ${claims(view)}
+      ${sessionForm(view)} ${figuresAtHand(view)} ${results(view)} ${menus(view)}
       <p class="visually-hidden" role="status"></p>
     </div>`;
   }

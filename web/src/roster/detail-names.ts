@@ -1,95 +1,94 @@
-import type {
-  Authorization,
-  ComplexityReason,
-  Composition,
-  Coverage,
-  Delivery,
-  Note,
-  PatientLocation,
-} from "../generated/contract.ts";
+import { type Key, t } from "../common/i18n.ts";
 import type { GroupDetails, MemberDetails } from "./form.ts";
 
-/** What a member's details are called: at their controls, and where one of them is wrong. */
-export const DETAIL_NAMES: Record<keyof MemberDetails, string> = {
-  payer: "Payer",
-  program: "Which of its schedules",
-  modifiers: "Modifiers",
-  diagnosis: "First diagnosis",
-  same_day: "Other codes that day",
-  note: "Note",
-  authorization: "Authorization",
-  coverage: "Coverage",
-  units: "Units",
-  delivery: "How the patient attended",
-  patient_location: "Where the patient was",
-  complexity_reason: "Reason for 90785",
-  charge_cents: "Charge",
-  deductible_remaining_cents: "Deductible left",
-  copay_cents: "Copay",
-  coinsurance_percent: "Coinsurance percent",
-  out_of_pocket_remaining_cents: "Out-of-pocket left",
-  secondary: "Secondary payer",
-  sliding_scale: "Step of the sliding scale",
-};
+/** A member's details, in the order they are asked for. */
+export const DETAILS: readonly (keyof MemberDetails)[] = [
+  "payer",
+  "program",
+  "modifiers",
+  "diagnosis",
+  "same_day",
+  "note",
+  "authorization",
+  "coverage",
+  "units",
+  "delivery",
+  "patient_location",
+  "complexity_reason",
+  "charge_cents",
+  "deductible_remaining_cents",
+  "copay_cents",
+  "coinsurance_percent",
+  "out_of_pocket_remaining_cents",
+  "secondary",
+  "sliding_scale",
+];
 
-export const GROUP_NAMES: Record<keyof GroupDetails | "habit" | "sessions_per_year", string> = {
-  minutes: "Session minutes",
-  attendees: "Attendees",
-  composition: "Who sat in the group",
-  billing_clinicians: "Clinicians who bill",
-  filing_date: "Filing date",
-  habit: "Habit",
-  sessions_per_year: "Sessions per year",
-};
+export function isDetail(name: string): name is keyof MemberDetails {
+  return (DETAILS as readonly string[]).includes(name);
+}
 
-export const NOTES: Record<Note, string> = {
-  complete: "Complete",
-  incomplete: "Incomplete",
-  missing: "Missing",
-};
+/** What a detail is called: at its control, and where it is wrong. */
+export function detailName(name: keyof MemberDetails): string {
+  return t(`roster.detail.${name}`);
+}
 
-export const AUTHORIZATIONS: Record<Authorization, string> = {
-  not_required: "Not required",
-  verified: "Verified",
-  unverified: "Not verified",
-  missing: "Missing",
-  expired: "Expired",
-  exhausted: "Used up",
-};
+type GroupName = keyof GroupDetails | "habit" | "sessions_per_year" | "code";
 
-export const COVERAGES: Record<Coverage, string> = {
-  verified: "Verified",
-  unverified: "Not verified",
-  inactive: "Inactive",
-};
+const GROUP: readonly GroupName[] = [
+  "minutes",
+  "attendees",
+  "composition",
+  "billing_clinicians",
+  "filing_date",
+  "habit",
+  "sessions_per_year",
+  "code",
+];
 
-export const DELIVERIES: Record<Delivery, string> = {
-  in_person: "In person",
-  video: "By video",
-  audio: "By telephone",
-};
+export function isGroupName(name: string): name is GroupName {
+  return (GROUP as readonly string[]).includes(name);
+}
 
-export const PATIENT_LOCATIONS: Record<PatientLocation, string> = {
-  home: "At home",
-  elsewhere: "Elsewhere",
-};
+export function groupName(name: GroupName): string {
+  return t(`roster.group.${name}`);
+}
 
-export const COMPLEXITY_REASONS: Record<ComplexityReason, string> = {
-  communication: "Difficult communication",
-  caregiver: "A caregiver in the way",
-  reportable_event: "A reportable event",
-  play_or_devices: "Play or devices",
-  interpreter: "An interpreter",
-};
+/** What is chosen, not typed; "" where it may be left untold. */
+const CHOICES = {
+  note: ["complete", "incomplete", "missing"],
+  authorization: ["not_required", "verified", "unverified", "missing", "expired", "exhausted"],
+  coverage: ["verified", "unverified", "inactive"],
+  delivery: ["", "in_person", "video", "audio"],
+  patient_location: ["", "home", "elsewhere"],
+  complexity_reason: [
+    "",
+    "communication",
+    "caregiver",
+    "reportable_event",
+    "play_or_devices",
+    "interpreter",
+  ],
+  secondary: ["", "coinsurance", "all"],
+  composition: ["unrelated", "one_family", "several_families"],
+} as const;
 
-export const SECONDARIES: Record<MemberDetails["secondary"], string> = {
-  "": "None",
-  coinsurance: "Pays the coinsurance",
-  all: "Pays coinsurance and deductible",
-};
+export type ChoiceName = keyof typeof CHOICES;
 
-export const COMPOSITIONS: Record<Composition, string> = {
-  unrelated: "Unrelated patients",
-  one_family: "One family",
-  several_families: "Several families",
-};
+export function isChoice(name: string): name is ChoiceName {
+  return name in CHOICES;
+}
+
+/** Values, each with its words. */
+export function choicesOf(name: ChoiceName): (readonly [value: string, words: string])[] {
+  return CHOICES[name].map((value) => [value, choiceWords(name, value)]);
+}
+
+export function choiceWords(name: ChoiceName, value: string): string {
+  return t(`roster.${name}.${value || "none"}` as Key);
+}
+
+/** "modifiers", where a name stands within a sentence. */
+export function inSentence(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}

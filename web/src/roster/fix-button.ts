@@ -1,9 +1,10 @@
 import { html, nothing } from "lit";
-import { membersInWords } from "../common/names.ts";
+import { t } from "../common/i18n.ts";
 import type { ChangeMade, Finding } from "../generated/contract.ts";
 import type { Alike } from "./alike.ts";
 import { applyChange, canApply } from "./apply-change.ts";
-import type { EstimatorView } from "./view.ts";
+import { whomInSentence } from "./member-name.ts";
+import type { RosterView } from "./view.ts";
 
 interface FixButton {
   id: string;
@@ -15,10 +16,13 @@ interface FixButton {
 }
 
 /** Makes the change that mends a finding, with every member it concerns. */
-export function fixButton(view: EstimatorView, { id, where, findings, describedBy }: FixButton) {
+export function fixButton(view: RosterView, { id, where, findings, describedBy }: FixButton) {
   const changes = changesByMember(findings);
   if (changes.size === 0) return nothing;
-  const whom = membersInWords([...changes.keys()].map((index) => index + 1).sort((a, b) => a - b));
+  const whom = whomInSentence(
+    view.form,
+    [...changes.keys()].map((index) => index + 1).sort((a, b) => a - b),
+  );
   const fix = () =>
     view.amend(
       (entry, index) =>
@@ -26,7 +30,7 @@ export function fixButton(view: EstimatorView, { id, where, findings, describedB
           (mended, change) => applyChange(change, mended, view.form.place),
           entry,
         ),
-      { words: `Fixed for ${whom.toLowerCase()}.`, where, backTo: id },
+      { words: t("roster.done.fixed", { members: whom }), where, backTo: id },
     );
   return html`<button
     type="button"
@@ -36,7 +40,7 @@ export function fixButton(view: EstimatorView, { id, where, findings, describedB
     aria-describedby=${describedBy}
     @click=${fix}
   >
-    ${changes.size === 1 ? "Fix" : `Fix for all ${changes.size} members`}
+    ${changes.size === 1 ? t("roster.fix") : t("roster.fix_all", { count: changes.size })}
   </button>`;
 }
 

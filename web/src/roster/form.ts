@@ -10,8 +10,9 @@ import type {
   PatientLocation,
 } from "../generated/contract.ts";
 
-export const FEWEST_MEMBERS = 2;
-export const MOST_MEMBERS = 30;
+export const FEWEST_MEMBERS = 1;
+export const MOST_MEMBERS = 50;
+export const LONGEST_ALIAS = 24;
 
 /** Who pays what of the amount, under the contract's names, as typed; empty: not told. */
 export interface CostSharing {
@@ -42,6 +43,8 @@ export interface MemberDetails extends CostSharing {
 
 /** What differs for one member; an empty text means "as for the whole group". */
 export interface MemberEntry extends MemberDetails {
+  /** Initials or another name of the practice's own, as typed; empty: called by the position. */
+  alias: string;
   place: string;
   isComplex: boolean;
 }
@@ -57,6 +60,8 @@ export interface GroupDetails {
 
 /** What stands in the controls, as typed. */
 export interface SessionForm extends GroupDetails {
+  /** Of the service; "90853" is group therapy. */
+  code: string;
   zip: string;
   /** Chosen by hand; empty where the ZIP code decides. */
   locality: string;
@@ -64,11 +69,10 @@ export interface SessionForm extends GroupDetails {
   clinician: ClinicianType;
   isParticipating: boolean;
   isQualifyingApm: boolean;
-  size: string;
   place: string;
   charge: string;
   deductible: string;
-  /** One for every possible member, so that a smaller group forgets nothing. */
+  /** Those of the group, no more: FEWEST_MEMBERS to MOST_MEMBERS. */
   members: readonly MemberEntry[];
   /** The mistake to be made with every member; empty where none is asked about. */
   habit: string;
@@ -116,22 +120,25 @@ export function isAsked(name: keyof MemberDetails, { payer, isComplex }: MemberE
   }
 }
 
-const LIKE_THE_GROUP: MemberEntry = {
+export const LIKE_THE_GROUP: MemberEntry = {
   ...USUAL_DETAILS,
+  alias: "",
   place: "",
   isComplex: false,
 };
 
+const EXAMPLE_SIZE = 8;
+
 /** A session worth looking at before anything is typed. */
 export function exampleSession(date: string): SessionForm {
   return {
+    code: "90853",
     zip: "90012",
     locality: "",
     date,
     clinician: "clinical_social_worker",
     isParticipating: true,
     isQualifyingApm: false,
-    size: "8",
     place: "11",
     charge: "",
     deductible: "",
@@ -140,7 +147,7 @@ export function exampleSession(date: string): SessionForm {
     composition: "unrelated",
     billing_clinicians: "",
     filing_date: "",
-    members: Array.from({ length: MOST_MEMBERS }, () => LIKE_THE_GROUP),
+    members: Array.from({ length: EXAMPLE_SIZE }, () => LIKE_THE_GROUP),
     habit: "",
     sessions_per_year: "52",
   };
@@ -150,4 +157,20 @@ export function exampleSession(date: string): SessionForm {
 export function sizeOf(text: string): number | undefined {
   const size = /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return size >= FEWEST_MEMBERS && size <= MOST_MEMBERS ? size : undefined;
+}
+
+/** "JD", or what the position is called. */
+export function aliasOf(entry: MemberEntry | undefined): string {
+  return entry?.alias.trim() ?? "";
+}
+
+/** The group with more members, or with fewer at its end; `removed` come back first. */
+export function resized(
+  members: readonly MemberEntry[],
+  size: number,
+  removed: readonly MemberEntry[],
+): { members: MemberEntry[]; removed: MemberEntry[] } {
+  const all = [...members, ...removed];
+  while (all.length < size) all.push(LIKE_THE_GROUP);
+  return { members: all.slice(0, size), removed: all.slice(size) };
 }

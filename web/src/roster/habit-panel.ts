@@ -1,13 +1,14 @@
 import { html, nothing } from "lit";
 import { choiceField, optionsOf, textField } from "../common/field.ts";
+import { pieces, t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import type { Fix, WhatIfResult } from "../generated/contract.ts";
-import { GROUP_NAMES } from "./detail-names.ts";
-import { severityMark } from "./findings.ts";
-import type { EstimatorView } from "./view.ts";
+import { groupName } from "./detail-names.ts";
+import { amountOf, severityMark } from "./findings.ts";
+import type { RosterView } from "./view.ts";
 
 /** One mistake made with every member, and what it costs in a year. */
-export function habitPanel(view: EstimatorView) {
+export function habitPanel(view: RosterView) {
   const { form, reference, estimate } = view;
   const habits = reference?.habits.map(({ id, name }) => [id, name] as const) ?? [];
   const answer = form.habit ? estimate?.what_if : undefined;
@@ -15,21 +16,21 @@ export function habitPanel(view: EstimatorView) {
     class="card habit ${answer ? "" : "no-print"}"
     aria-labelledby="habit-title"
   >
-    <h3 id="habit-title">What one habit costs</h3>
+    <h3 id="habit-title">${t("roster.habit.title")}</h3>
     <div class="habit-controls no-print">
       ${choiceField(view, {
         id: "habit",
-        label: "A habit, with every member",
+        label: t("roster.habit.label"),
         value: form.habit,
         options: [
-          html`<option value="" .selected=${form.habit === ""}>None chosen</option>`,
+          html`<option value="" .selected=${form.habit === ""}>${t("roster.habit.none")}</option>`,
           ...optionsOf(habits, form.habit),
         ],
         onChoose: (habit) => view.change({ habit }),
       })}
       ${textField(view, {
         id: "sessions_per_year",
-        label: GROUP_NAMES.sessions_per_year,
+        label: groupName("sessions_per_year"),
         isNumber: true,
         value: form.sessions_per_year,
         onInput: (text) => view.change({ sessions_per_year: text }, "sessions_per_year"),
@@ -44,10 +45,10 @@ const FIXES_SHOWN = 3;
 
 function cost(answer: WhatIfResult, unpriced: number) {
   const rows: [string, number, number][] = [
-    ["Lost to denials", answer.lost_cents, answer.lost_per_year_cents],
-    ["Newly at risk", answer.newly_at_risk_cents, answer.newly_at_risk_per_year_cents],
+    [t("roster.habit.lost"), answer.lost_cents, answer.lost_per_year_cents],
+    [t("roster.habit.newly"), answer.newly_at_risk_cents, answer.newly_at_risk_per_year_cents],
     [
-      "Besides: other lines that day, newly at risk",
+      t("roster.habit.other_lines"),
       answer.other_lines_newly_at_risk_cents,
       answer.other_lines_newly_at_risk_per_year_cents,
     ],
@@ -56,12 +57,12 @@ function cost(answer: WhatIfResult, unpriced: number) {
   if (otherLines?.[1] === 0) rows.pop();
   const changesNothing = rows.every(([, session]) => session === 0);
   return html`<table class="costs">
-      <caption>${answer.name}, with every member of this session</caption>
+      <caption>${t("roster.habit.caption", { habit: answer.name ?? "" })}</caption>
       <thead>
         <tr>
           <td></td>
-          <th scope="col" class="money">One session</th>
-          <th scope="col" class="money">${answer.sessions_per_year} sessions</th>
+          <th scope="col" class="money">${t("roster.habit.one_session")}</th>
+          <th scope="col" class="money">${t("roster.habit.sessions", { count: answer.sessions_per_year })}</th>
         </tr>
       </thead>
       <tbody>
@@ -74,29 +75,18 @@ function cost(answer: WhatIfResult, unpriced: number) {
         )}
       </tbody>
     </table>
-    ${
-      changesNothing
-        ? html`<p class="hint">
-          It changes nothing in this session: no rule held for its payers and date makes it cost
-          money that is not at risk already.
-        </p>`
-        : nothing
-    }
+    ${changesNothing ? html`<p class="hint">${t("roster.habit.nothing")}</p>` : nothing}
     ${
       rows.some(([, session]) => session < 0)
-        ? html`<p class="hint">Below zero: here it takes the place of something worse.</p>`
+        ? html`<p class="hint">${t("roster.habit.below_zero")}</p>`
         : nothing
     }
-    ${
-      unpriced > 0
-        ? html`<p class="hint">Claims whose amounts are not known are left out.</p>`
-        : nothing
-    }
+    ${unpriced > 0 ? html`<p class="hint">${t("roster.left_out")}</p>` : nothing}
     ${answer.fixes.length > 0 ? firstFixes(answer.fixes) : nothing}`;
 }
 
 function firstFixes(fixes: readonly Fix[]) {
-  return html`<h4>What to mend then, best first</h4>
+  return html`<h4>${t("roster.habit.mend")}</h4>
     <ol class="findings">
       ${fixes.slice(0, FIXES_SHOWN).map(
         ({ severity, fix, worth_cents }) => html`<li class="finding">
@@ -104,7 +94,7 @@ function firstFixes(fixes: readonly Fix[]) {
             ${severityMark(severity)}
             ${
               worth_cents > 0
-                ? html`<span class="worth">Worth <strong>${dollars(worth_cents)}</strong></span>`
+                ? html`<span class="worth">${pieces("roster.worth.worth", { amount: amountOf(worth_cents) })}</span>`
                 : nothing
             }
           </p>

@@ -1,34 +1,23 @@
 import { html, nothing } from "lit";
-import { choiceField, dollarsInput, field, optionsOf, textField } from "../common/field.ts";
-import { SELF_PAY } from "../common/names.ts";
-import { type Payers, payerName, payerOptions } from "../common/payer-options.ts";
 import {
-  AUTHORIZATIONS,
-  COMPLEXITY_REASONS,
-  COVERAGES,
-  DELIVERIES,
-  DETAIL_NAMES,
-  NOTES,
-  PATIENT_LOCATIONS,
-  SECONDARIES,
-} from "./detail-names.ts";
+  checkbox,
+  choiceField,
+  dollarsInput,
+  field,
+  optionsOf,
+  textField,
+} from "../common/field.ts";
+import { t } from "../common/i18n.ts";
+import { SELF_PAY } from "../common/names.ts";
+import { payerName } from "../common/payer-options.ts";
+import { controlName, isInRow, type Layout } from "./columns.ts";
+import { choicesOf, choiceWords, DETAILS, detailName, isChoice, isDetail } from "./detail-names.ts";
 import { isAsked, type MemberDetails, type MemberEntry } from "./form.ts";
+import { applyToAll } from "./menus.ts";
 import { inWords } from "./payer-tables.ts";
 import { namesTold } from "./request.ts";
 import { undoNotice } from "./undo.ts";
-import type { EstimatorView } from "./view.ts";
-
-type Choices = Record<string, string>;
-
-const CHOICES: Partial<Record<keyof MemberDetails, Choices>> = {
-  note: NOTES,
-  authorization: AUTHORIZATIONS,
-  coverage: COVERAGES,
-  delivery: { "": "Not told", ...DELIVERIES },
-  patient_location: { "": "Not told", ...PATIENT_LOCATIONS },
-  complexity_reason: { "": "None given", ...COMPLEXITY_REASONS },
-  secondary: SECONDARIES,
-};
+import type { RosterView } from "./view.ts";
 
 /** Who pays what, apart from what the claim is checked by. */
 const COSTS: readonly (keyof MemberDetails)[] = [
@@ -41,49 +30,49 @@ const COSTS: readonly (keyof MemberDetails)[] = [
   "secondary",
 ];
 
-const HINTS: Partial<Record<keyof MemberDetails, string>> = {
-  modifiers: "Such as 95; several with spaces.",
-  diagnosis: "ICD-10-CM, such as F33.1.",
-  same_day: "Such as 90834-59, 99213-25.",
-  coinsurance_percent: "Of what deductible and copay leave.",
-  secondary: "Medigap, Medicaid or another.",
-};
+const HINTED = ["modifiers", "diagnosis", "same_day", "coinsurance_percent", "secondary"] as const;
 
-/** The panel that holds a control, where it is one of a member's. */
-export function panelOf(control: string): string | undefined {
+/** The panel that holds a control, where it is one of a member's and not in its row. */
+export function panelOf(control: string, layout: Layout): string | undefined {
   const [name = "", position] = control.split("-");
-  return position && name in DETAIL_NAMES ? `details-${position}` : undefined;
+  const isOfMember = isDetail(name) || name === "isComplex";
+  return position && isOfMember && !isInRow(layout, name) ? `details-${position}` : undefined;
 }
 
 /** What a member's claim is checked by, besides what its row holds. */
-export function memberDetails(view: EstimatorView, index: number) {
+export function memberDetails(view: RosterView, index: number) {
   const entry = view.form.members[index];
   if (!entry) return nothing;
-  const names = (Object.keys(DETAIL_NAMES) as (keyof MemberDetails)[]).filter((name) =>
-    isAsked(name, entry),
-  );
-  const grid = (each: typeof names) => html`<div class="details-grid">
-    ${each.map((name) => detail(view, entry, index, name))}
-  </div>`;
-  return html`${grid(names.filter((name) => !COSTS.includes(name)))}
-    <h4>Who pays what</h4>
-    ${grid(names.filter((name) => COSTS.includes(name)))} ${sameForAll(view, entry, index)}`;
+  const names = DETAILS.filter((name) => isAsked(name, entry) && !isInRow(view.layout, name));
+  const grid = (each: readonly (keyof MemberDetails)[], first: unknown = nothing) =>
+    html`<div class="details-grid">
+      ${first} ${each.map((name) => detail(view, entry, index, name))}
+    </div>`;
+  return html`${grid(
+    names.filter((name) => !COSTS.includes(name)),
+    isInRow(view.layout, "isComplex") ? nothing : complexity(view, entry, index),
+  )}
+    <h4>${t("roster.who_pays")}</h4>
+    ${grid(names.filter((name) => COSTS.includes(name)))} ${sameForAll(view, index)}`;
 }
 
-function detail(view: EstimatorView, entry: MemberEntry, index: number, name: keyof MemberDetails) {
+function complexity(view: RosterView, { isComplex }: MemberEntry, index: number) {
+  return checkbox({
+    id: `isComplex-${index}`,
+    label: controlName("isComplex"),
+    isChecked: isComplex,
+    onChange: (isTicked) => view.changeMember(index, { isComplex: isTicked }),
+  });
+}
+
+function detail(view: RosterView, entry: MemberEntry, index: number, name: keyof MemberDetails) {
   const value = entry[name];
   const isFee = name === "charge_cents" && entry.payer === SELF_PAY;
-  const plain = { id: `${name}-${index}`, label: isFee ? "Fee" : DETAIL_NAMES[name], value };
-  const hint = HINTS[name];
-  if (name === "payer") {
-    return choiceField(view, {
-      ...plain,
-      options: payerOptions({ ...view, selected: value }),
-      // What another payer's tables offer means nothing to this one.
-      onChoose: (payer) => view.changeMember(index, { payer, program: "", sliding_scale: "" }),
-    });
-  }
-  const choices = choicesOf(view, entry, name);
+  const label = isFee ? t("roster.detail.fee") : detailName(name);
+  const plain = { id: `${name}-${index}`, label, value };
+  const hinted = HINTED.find((each) => each === name);
+  const hint = hinted && t(`roster.detail.${hinted}.hint`);
+  const choices = choicesFor(view, entry, name);
   if (choices) {
     if (choices.length === 0) return nothing;
     return choiceField(view, {
@@ -93,60 +82,64 @@ function detail(view: EstimatorView, entry: MemberEntry, index: number, name: ke
       onChoose: (chosen) => view.changeMember(index, { [name]: chosen }),
     });
   }
+  const onInput = (text: string) => view.changeMember(index, { [name]: text }, plain.id);
   if (name.endsWith("_cents")) {
-    const onInput = (text: string) => view.changeMember(index, { [name]: text }, plain.id);
     return field(view, { ...plain, control: dollarsInput({ ...plain, onInput }) });
   }
   return textField(view, {
     ...plain,
     ...(hint && { hint }),
     isNumber: name === "units",
-    onInput: (text) => view.changeMember(index, { [name]: text }, plain.id),
+    onInput,
   });
 }
 
 /** What a detail may be; nothing where it is typed. */
-function choicesOf(
-  { tables }: EstimatorView,
-  { payer }: MemberEntry,
-  name: keyof MemberDetails,
-): (readonly [value: string, words: string])[] | undefined {
+function choicesFor({ tables }: RosterView, { payer }: MemberEntry, name: keyof MemberDetails) {
   if (name === "program") return tables.get(payer)?.programs ?? [];
   if (name === "sliding_scale") return tables.get(payer)?.steps ?? [];
-  const choices = CHOICES[name];
-  return choices && Object.entries(choices);
+  return isChoice(name) ? choicesOf(name) : undefined;
 }
 
-/** A diagnosis is a patient's own; the rest is often the same for the whole group. */
-function sameForAll(view: EstimatorView, { diagnosis: _, ...entry }: MemberEntry, index: number) {
-  const { isComplex: _ticked, place: _place, ...details } = entry;
+function sameForAll(view: RosterView, index: number) {
   const id = `copy-${index}`;
-  const copy = () =>
-    view.amend((other) => ({ ...other, ...details }), {
-      words: `Copied to all ${view.size} members.`,
-      where: id,
-      backTo: id,
-    });
   return html`<div class="finding-foot">
-    <button type="button" id=${id} class="quiet" aria-describedby="${id}-hint" @click=${copy}>
-      Same for all ${view.size} members
+    <button
+      type="button"
+      id=${id}
+      class="quiet"
+      aria-describedby="${id}-hint"
+      @click=${() => applyToAll(view, index, id)}
+    >
+      ${t("roster.action.apply", { count: view.size })}
     </button>
-    <p class="hint" id="${id}-hint">Copies all of this but the diagnosis.</p>
+    <p class="hint" id="${id}-hint">${t("roster.action.apply.hint")}</p>
     ${undoNotice(view, id)}
   </div>`;
 }
 
 const SAYS_ENOUGH = new Set<keyof MemberDetails>(["delivery", "patient_location"]);
 
+interface Told {
+  words: string;
+  /** Seen there already, except in print. */
+  isInRow: boolean;
+}
+
 /** "Texas Medicaid", "Modifiers 95", "Note missing": what is not as usual, for the closed row. */
-export function toldOf(entry: MemberEntry, payers: Payers): string[] {
-  return namesTold(entry).map((name) => {
-    const value = entry[name].trim();
-    if (name === "payer") return payerName(payers, value);
-    if (name === "program") return inWords(value);
-    if (name.endsWith("_cents")) return `${DETAIL_NAMES[name]} $${value.replace("$", "")}`;
-    const words = CHOICES[name]?.[value];
-    if (words && SAYS_ENOUGH.has(name)) return words;
-    return `${DETAIL_NAMES[name]} ${words?.toLowerCase() ?? value}`;
-  });
+export function toldOf(view: RosterView, entry: MemberEntry): Told[] {
+  return namesTold(entry).map((name) => ({
+    words: toldInWords(view, entry, name),
+    isInRow: isInRow(view.layout, name),
+  }));
+}
+
+function toldInWords(view: RosterView, entry: MemberEntry, name: keyof MemberDetails): string {
+  const value = entry[name].trim();
+  if (name === "payer") return payerName(view, value);
+  if (name === "program") return inWords(value);
+  const words = isChoice(name) ? choiceWords(name, value) : undefined;
+  if (words && SAYS_ENOUGH.has(name)) return words;
+  const said = name.endsWith("_cents") ? `$${value.replace("$", "")}` : value;
+  return t("roster.told", { detail: detailName(name), value: words?.toLowerCase() ?? said });
 }

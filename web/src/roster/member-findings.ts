@@ -1,10 +1,15 @@
 import { html, nothing } from "lit";
-import { dollars } from "../common/money.ts";
+import { pieces, t } from "../common/i18n.ts";
 import type { Claim, Finding } from "../generated/contract.ts";
-import { basisTag, severityMark, whyOf, worthOf } from "./findings.ts";
+import { controlName } from "./columns.ts";
+import { inSentence } from "./detail-names.ts";
+import { fieldOfFinding } from "./field-of-finding.ts";
+import { amountOf, basisTag, severityMark, whyOf, worthOf } from "./findings.ts";
 import { fixButton } from "./fix-button.ts";
+import type { ControlName } from "./member-control.ts";
+import { memberInSentence } from "./member-name.ts";
 import { undoNotice } from "./undo.ts";
-import type { EstimatorView } from "./view.ts";
+import type { RosterView } from "./view.ts";
 
 /** A rule may find several things in one claim, each in words of its own. */
 export function findingId(index: number, claim: Claim, { rule, message }: Finding): string {
@@ -14,12 +19,16 @@ export function findingId(index: number, claim: Claim, { rule, message }: Findin
 }
 
 /** What was found with one member's claim, each in a line that opens. */
-export function memberFindings(view: EstimatorView, claim: Claim, index: number) {
+export function memberFindings(view: RosterView, claim: Claim, index: number) {
   const where = `findings-${index}`;
   return html`${undoNotice(view, where)} ${claim.findings.length > 1 ? atRisk(claim) : nothing}
     ${
       claim.findings.length > 0
-        ? html`<ul class="member-findings" aria-label="Findings of member ${index + 1}">
+        ? html`<ul class="member-findings" 
+          id=${where}
+          tabindex="-1"
+          aria-label=${t("roster.findings_of", { member: memberInSentence(view.form, index) })}
+        >
           ${worstFirst(claim.findings).map((finding) =>
             findingLine(view, finding, { id: findingId(index, claim, finding), index, where }),
           )}
@@ -30,7 +39,7 @@ export function memberFindings(view: EstimatorView, claim: Claim, index: number)
 
 const WORST_FIRST = ["denial", "warning", "note"];
 
-function worstFirst(findings: readonly Finding[]): Finding[] {
+export function worstFirst(findings: readonly Finding[]): Finding[] {
   return WORST_FIRST.flatMap((severity) => findings.filter((each) => each.severity === severity));
 }
 
@@ -38,8 +47,10 @@ function worstFirst(findings: readonly Finding[]): Finding[] {
 function atRisk({ at_risk_cents, denied_cents }: Claim) {
   if (at_risk_cents === 0) return nothing;
   return html`<p class="hint">
-    At risk on this claim, all findings together: <strong>${dollars(at_risk_cents)}</strong>; of
-    that, what denials would take: <strong>${dollars(denied_cents)}</strong>
+    ${pieces("roster.at_risk_together", {
+      amount: amountOf(at_risk_cents),
+      denied: amountOf(denied_cents),
+    })}
   </p>`;
 }
 
@@ -51,7 +62,7 @@ interface Standpoint {
   where: string;
 }
 
-function findingLine(view: EstimatorView, finding: Finding, standpoint: Standpoint) {
+function findingLine(view: RosterView, finding: Finding, standpoint: Standpoint) {
   const { id } = standpoint;
   const isOpen = view.open.has(id);
   return html`<li>
@@ -69,23 +80,30 @@ function findingLine(view: EstimatorView, finding: Finding, standpoint: Standpoi
   </li>`;
 }
 
-function findingBody(view: EstimatorView, finding: Finding, { id, index, where }: Standpoint) {
+function findingBody(view: RosterView, finding: Finding, { id, index, where }: Standpoint) {
   const findings = [{ value: finding, positions: [index + 1] }];
   const fix = fixButton(view, { id: `fix-${id}`, where, findings, describedBy: `${id}-fix` });
   return html`<div class="finding-body">
-    <p id="${id}-fix"><strong>What to do:</strong> ${finding.fix}</p>
-    ${
-      fix === nothing && finding.severity !== "note" && !view.open.has(`details-${index}`)
-        ? html`<button
-          type="button"
-          class="quiet no-print"
-          aria-label="Open details of member ${index + 1}"
-          @click=${() => view.goTo(`payer-${index}`)}
-        >
-          Open details
-        </button>`
-        : fix
-    }
+    <p id="${id}-fix"><strong>${t("roster.what_to_do")}</strong> ${finding.fix}</p>
+    ${fix === nothing && finding.severity !== "note" ? wayToField(view, finding, index) : fix}
     ${whyOf(finding, view.reference)}
   </div>`;
+}
+
+/** Where a person must decide, to the control that decides it. */
+function wayToField(view: RosterView, finding: Finding, index: number) {
+  const field = fieldOfFinding(finding);
+  if (!field) return nothing;
+  const name = controlName(field as ControlName);
+  return html`<button
+    type="button"
+    class="quiet no-print"
+    aria-label=${t("roster.go_to_of", {
+      field: inSentence(name),
+      member: memberInSentence(view.form, index),
+    })}
+    @click=${() => view.goTo(`${field}-${index}`)}
+  >
+    ${t("roster.go_to", { field: inSentence(name) })}
+  </button>`;
 }

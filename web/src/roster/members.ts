@@ -1,195 +1,224 @@
 import { html, nothing } from "lit";
-import { dollarsIfKnown } from "../common/amount-kinds.ts";
-import { checkedOf, problemText, textOf } from "../common/field.ts";
+import { guard } from "lit/directives/guard.js";
+import { t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import { payerOf } from "../common/names.ts";
-import { placeName, placeOptions, selectedPlaceOnly } from "../common/place-options.ts";
-import { problemAt } from "../common/problems.ts";
-import { receipt } from "../common/receipt.ts";
-import type { Claim } from "../generated/contract.ts";
-import { amountNotes } from "./amount-notes.ts";
-import { memberDetails, toldOf } from "./member-details.ts";
-import { memberFindings } from "./member-findings.ts";
-import { INTERACTIVE_COMPLEXITY } from "./request.ts";
-import type { EstimatorView } from "./view.ts";
+import { amountNames } from "./amounts.ts";
+import { type ColumnName, columnName, columnsOf, controlName } from "./columns.ts";
+import { fileActions } from "./files/file-actions.ts";
+import { LIKE_THE_GROUP, MOST_MEMBERS } from "./form.ts";
+import { icon } from "./icons.ts";
+import { shownValue } from "./member-control.ts";
+import { memberRows } from "./member-rows.ts";
+import { undoNotice } from "./undo.ts";
+import type { RosterView } from "./view.ts";
 
-const COLUMNS = 7;
+/** More members scroll under their heads. */
+const SEEN_AT_ONCE = 12;
 
-/** The roster: what differs for one member is set here, beside what it comes to. */
-export function members(view: EstimatorView) {
-  const payer = payerOf(view.estimate?.claims ?? []);
-  return html`<section class="card" aria-labelledby="members-title">
-    <h3 id="members-title">
-      Members${view.standing === "outdated" ? ", figures not current" : nothing}
-    </h3>
-    <p class="hint no-print">
-      Each is a claim of its own. Payer, modifiers, note and whatever else is checked are under
-      Details; what is found is said below the member. Medicare pays less what sequestration
-      withholds; the receipts show it.
-    </p>
-    <table class="roster" role="table" aria-labelledby="members-title">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">Member</th>
-          <th role="columnheader" scope="col" id="column-place">Place of service</th>
-          <th role="columnheader" scope="col" id="column-complexity">
-            <span class="visually-hidden">Interactive complexity </span>${INTERACTIVE_COMPLEXITY}
-          </th>
-          <th role="columnheader" scope="col" class="money">Allowed</th>
-          <th role="columnheader" scope="col" class="money">${payer} pays</th>
-          <th role="columnheader" scope="col" class="money">Patient owes</th>
-          <th role="columnheader" scope="col" class="no-print">
-            <span class="visually-hidden">Details and receipt</span>
-          </th>
-        </tr>
-      </thead>
-      ${view.form.members
-        .slice(0, view.size)
-        .map((_, index) => memberRows(view, index, `${payer} pays`))}
-      ${totals(view, `${payer} pays`)}
-    </table>
+/** The roster: every member's claim is told here, beside what it comes to. */
+export function members(view: RosterView) {
+  const isTable = view.layout !== "cards";
+  const isCurrent = view.standing !== "outdated";
+  const names = amountNames(view).join();
+  return html`<section class="card members" aria-labelledby="members-title">
+    <header class="members-head">
+      <h3 id="members-title">
+        ${t(isCurrent ? "roster.members.title" : "roster.members.title.not_current")}
+      </h3>
+      ${toolbar(view)}
+    </header>
+    <p class="hint no-print">${t("roster.members.hint")}</p>
+    ${undoNotice(view, "members")}
+    <div
+      class="region ${view.size > SEEN_AT_ONCE ? "long" : ""}"
+      role=${isTable ? "region" : nothing}
+      aria-label=${isTable ? t("roster.members.table") : nothing}
+      tabindex=${isTable ? "0" : nothing}
+    >
+      <table class="roster" role="table" aria-labelledby="members-title">
+        ${heads(view)}
+        ${view.form.members.map((_, index) =>
+          guard(whatShows(view, index, names), () => memberRows(view, index)),
+        )}
+        ${totals(view)}
+      </table>
+    </div>
+    <div class="members-foot no-print">
+      ${addButton(view, "add")} ${keys()}
+    </div>
   </section>`;
 }
 
-function memberRows(view: EstimatorView, index: number, payerPays: string) {
-  const claim = view.estimate?.claims[index];
-  return html`<tbody role="rowgroup">
-    <tr role="row" class="figures-row">
-      <th role="rowheader" scope="row">
-        <span id="member-${index}" tabindex="-1">Member ${index + 1}</span>
-      </th>
-      ${placeCell(view, index)} ${complexityCell(view, index)} ${figures(claim, payerPays)}
-      <td role="cell" class="panels no-print">
-        ${panelButton(view, index, "details", "Details")}
-        ${panelButton(view, index, "receipt", "Receipt")}
-      </td>
-    </tr>
-    ${toldRow(view, index, claim)}
-    ${
-      view.open.has(`details-${index}`)
-        ? panelRow(`details-${index}`, `Details of member ${index + 1}`, memberDetails(view, index))
-        : nothing
-    }
-    ${
-      claim && view.open.has(`receipt-${index}`)
-        ? panelRow(`receipt-${index}`, `Receipt of member ${index + 1}`, receipt(claim))
-        : nothing
-    }
-  </tbody>`;
-}
-
-function panelButton(view: EstimatorView, index: number, name: string, words: string) {
-  const panel = `${name}-${index}`;
-  const isOpen = view.open.has(panel);
-  return html`<button
-    type="button"
-    class="disclose"
-    aria-label="${words} of member ${index + 1}"
-    aria-expanded=${isOpen}
-    aria-controls=${isOpen ? panel : nothing}
-    @click=${() => view.setOpen(panel, !isOpen)}
-  >
-    ${words}
-  </button>`;
-}
-
-function panelRow(id: string, name: string, content: unknown) {
-  return html`<tr role="row" class="panel-row no-print">
-    <td role="cell" colspan=${COLUMNS}>
-      <div class="panel" id=${id} role="group" aria-label=${name}>${content}</div>
-    </td>
-  </tr>`;
-}
-
-/** What was told of the member besides the row, and what was found. */
-function toldRow(view: EstimatorView, index: number, claim: Claim | undefined) {
-  const entry = view.form.members[index];
-  const told = entry ? toldOf(entry, view) : [];
-  const notes = claim ? amountNotes(view, claim) : [];
-  const hasUndo = view.undo?.where === `findings-${index}`;
-  if (told.length + notes.length === 0 && !claim?.findings.length && !hasUndo) return nothing;
-  return html`<tr role="row" class="told-row">
-    <td role="cell" colspan=${COLUMNS}>
-      ${told.length > 0 ? html`<p class="hint">${told.join(" · ")}</p>` : nothing}
-      ${notes}
-      ${claim ? memberFindings(view, claim, index) : nothing}
-    </td>
-  </tr>`;
-}
-
-function placeCell(view: EstimatorView, index: number) {
-  const { form, reference } = view;
-  const id = `place-${index}`;
-  const place = form.members[index]?.place || form.place;
-  const choose = (event: Event) => {
-    const chosen = textOf(event);
-    view.changeMember(index, { place: chosen === form.place ? "" : chosen });
-  };
-  return html`<td role="cell" class="place" data-label="Place of service">
-    ${problemText(view, id)}
-    <select
-      id=${id}
-      class=${place === form.place ? nothing : "differs"}
-      aria-labelledby="member-${index} column-place"
-      aria-describedby=${problemAt(view, id) ? `${id}-problem` : nothing}
-      aria-invalid=${problemAt(view, id) ? "true" : nothing}
-      @change=${choose}
-    >
-      ${view.isFirstShowing ? selectedPlaceOnly(reference, place) : placeOptions(reference, place)}
-    </select>
-    <span class="print-only">${placeName(reference, place)}</span>
-  </td>`;
-}
-
-function complexityCell(view: EstimatorView, index: number) {
-  const isComplex = view.form.members[index]?.isComplex ?? false;
-  return html`<td role="cell" class="complexity">
-    <label class="tick">
-      <input
-        id="complexity-${index}"
-        type="checkbox"
-        aria-labelledby="member-${index} column-complexity"
-        .checked=${isComplex}
-        @change=${(event: Event) => view.changeMember(index, { isComplex: checkedOf(event) })}
-      />
-      <span class="tick-words" aria-hidden="true">${INTERACTIVE_COMPLEXITY}</span>
-    </label>
-    <span class="print-only">${INTERACTIVE_COMPLEXITY} ${isComplex ? "yes" : "no"}</span>
-  </td>`;
-}
-
-function figures(claim: Claim | undefined, payerPays: string) {
-  const isPriced = claim?.lines.some((line) => line.allowed_cents !== null);
-  const cell = (label: string, cents: number | undefined) => html`<td
-    role="cell"
-    class="money"
-    data-label=${label}
-  >
-    ${cents === undefined ? "–" : dollarsIfKnown(isPriced ? cents : null)}
-  </td>`;
+/** All that a member's rows are made from; the rest of fifty members stays as it is. */
+function whatShows(view: RosterView, index: number, names: string): unknown[] {
+  const { form, estimate, layout, reference, contracts, tables, amendment, menu, size } = view;
+  const isOwn = (id: string) => id.split("-")[1] === String(index);
+  const entry = form.members[index];
   return [
-    cell("Allowed", claim?.allowed_cents),
-    cell(payerPays, claim?.payer_pays_cents),
-    cell("Patient owes", claim?.patient_owes_cents),
+    entry,
+    form.place,
+    size,
+    estimate?.claims[index],
+    names,
+    layout,
+    reference,
+    contracts,
+    tables.get(entry?.payer ?? ""),
+    view.standing === "current",
+    amendment && amendment.where !== "members" ? amendment : undefined,
+    menu && "member" in menu && menu.member === index,
+    [...view.open].filter(isOwn).join(),
+    view.problems
+      .filter(({ field }) => isOwn(field))
+      .map(({ message }) => message)
+      .join(),
   ];
 }
 
-function totals({ estimate }: EstimatorView, payerPays: string) {
+function toolbar(view: RosterView) {
+  const { canUndo, canRedo, layout } = view;
+  return html`<div class="toolbar no-print" role="group" aria-label=${t("roster.toolbar")}>
+    ${stepButton("undo", t("roster.undo"), canUndo, view.undo)}
+    ${stepButton("redo", t("roster.redo"), canRedo, view.redo)}
+    ${layout === "cards" ? setAllChoice(view) : nothing} ${fileActions(view)}
+  </div>`;
+}
+
+/** Stays in reach while there is nothing to take back, so that the focus is not lost. */
+function stepButton(id: "undo" | "redo", words: string, isOn: boolean, act: () => void) {
+  return html`<button
+    type="button"
+    id=${id}
+    class="tool"
+    aria-disabled=${isOn ? nothing : "true"}
+    @click=${act}
+  >
+    ${icon(id)} ${words}
+  </button>`;
+}
+
+function addButton(view: RosterView, id: string) {
+  const isFull = view.size >= MOST_MEMBERS;
+  return html`<button
+    type="button"
+    id=${id}
+    class="tool"
+    aria-disabled=${isFull ? "true" : nothing}
+    @click=${view.addMember}
+  >
+    ${icon("add")} ${t("roster.add")}
+  </button>`;
+}
+
+/** Where there are no columns, what they would set is chosen by name. */
+function setAllChoice(view: RosterView) {
+  const choose = (event: Event) => {
+    const list = event.target as HTMLSelectElement;
+    const column = list.value as ColumnName;
+    list.value = "";
+    if (column) openColumn(view, column, list);
+  };
+  return html`<select id="set-all-of" aria-label=${t("roster.set_all.of")} @change=${choose}>
+    <option value="">${t("roster.set_all.of")}</option>
+    ${columnsOf("table").map(
+      (column) => html`<option value=${column}>${controlName(column)}</option>`,
+    )}
+  </select>`;
+}
+
+function openColumn(view: RosterView, column: ColumnName, opener: HTMLElement) {
+  const first = view.form.members[0] ?? LIKE_THE_GROUP;
+  view.openMenu({ column, value: shownValue(first, column, view.form.place) }, opener);
+}
+
+function heads(view: RosterView) {
+  const { layout } = view;
+  return html`<thead role="rowgroup">
+    <tr role="row">
+      <th role="columnheader" scope="col" class="alias">${t("roster.column.alias")}</th>
+      ${columnsOf(layout).map((column) => columnHead(view, column))}
+      ${amountNames(view).map(
+        ([name, words]) =>
+          html`<th role="columnheader" scope="col" class="money ${name}">${words}</th>`,
+      )}
+      <th role="columnheader" scope="col" class="actions no-print">
+        <span class="visually-hidden">${t("roster.column.actions")}</span>
+      </th>
+    </tr>
+  </thead>`;
+}
+
+function columnHead(view: RosterView, column: ColumnName) {
+  const { layout, menu } = view;
+  const isOpen = menu !== undefined && "column" in menu && menu.column === column;
+  const name = controlName(column);
+  const label = t("roster.set_all.label", { name, count: view.size });
+  const open = (event: Event) => openColumn(view, column, event.currentTarget as HTMLElement);
+  return html`<th role="columnheader" scope="col" class="col-${column}" aria-label=${name}>
+    ${
+      layout === "cards"
+        ? name
+        : html`<button
+            type="button"
+            id="set-${column}"
+            class="column-head"
+            popovertarget="menu"
+            popovertargetaction="show"
+            aria-label=${label}
+            title=${label}
+            aria-expanded=${isOpen}
+            @click=${open}
+          >
+            ${columnName(column)} ${icon("column")}
+          </button>`
+    }
+  </th>`;
+}
+
+function totals(view: RosterView) {
+  const { estimate, layout } = view;
   if (!estimate) return nothing;
-  const { session } = estimate;
+  const { session, claims } = estimate;
+  const { members: count, benchmark_members: byBenchmark } = session;
+  const amounts: Record<string, number> = {
+    allowed: session.allowed_cents,
+    pays: session.payer_pays_cents,
+    owes: session.patient_owes_cents,
+    risk: session.at_risk_cents,
+  };
+  const names = new Map(amountNames(view));
+  names.set("owes", t("common.patients_owe"));
+  names.set("pays", t("common.pays", { payer: payerOf(claims) }));
   return html`<tfoot role="rowgroup">
     <tr role="row" class="figures-row">
-      <th role="rowheader" scope="row" colspan="3">
-        Session, ${session.members} members${
-          session.benchmark_members ? `, ${session.benchmark_members} by benchmark` : nothing
+      <th role="rowheader" scope="row" colspan=${columnsOf(layout).length + 1}>
+        ${t("roster.members.total", { count })}${
+          byBenchmark ? t("roster.members.by_benchmark", { count: byBenchmark }) : nothing
         }
       </th>
-      <td role="cell" class="money" data-label="Allowed">${dollars(session.allowed_cents)}</td>
-      <td role="cell" class="money" data-label=${payerPays}>${dollars(session.payer_pays_cents)}</td>
-      <td role="cell" class="money" data-label="Patients owe">
-        ${dollars(session.patient_owes_cents)}
-      </td>
-      <td role="cell" class="no-print"></td>
+      ${amountNames(view).map(
+        ([name]) => html`<td role="cell" class="money ${name}" data-label=${names.get(name)}>
+          ${dollars(amounts[name] ?? 0)}
+        </td>`,
+      )}
+      <td role="cell" class="actions no-print"></td>
     </tr>
   </tfoot>`;
+}
+
+const KEYS = ["column", "enter", "undo", "redo", "escape"] as const;
+
+function keys() {
+  return html`<details class="keys">
+    <summary>${t("roster.keys.title")}</summary>
+    <dl>
+      ${KEYS.map(
+        (key) => html`<div>
+          <dt>${t(`roster.keys.${key}`)}</dt>
+          <dd>${t(`roster.keys.${key}.does`)}</dd>
+        </div>`,
+      )}
+    </dl>
+  </details>`;
 }

@@ -1,11 +1,12 @@
 import { html, nothing } from "lit";
+import { pieces, t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import { payerOf } from "../common/names.ts";
-import { eachPatient, sessionTotal } from "./results.ts";
-import type { EstimatorView } from "./view.ts";
+import { eachPatient, sessionTotal } from "./headline.ts";
+import type { RosterView } from "./view.ts";
 
 /** What keeps the session from being priced, each with a way to the control that mends it. */
-export function errorSummary(view: EstimatorView) {
+export function errorSummary(view: RosterView) {
   const { problems, failure } = view;
   if (failure !== undefined) return failureNotice(view, failure);
   if (problems.length === 0) return nothing;
@@ -14,7 +15,7 @@ export function errorSummary(view: EstimatorView) {
     view.goTo(field);
   };
   return html`<div class="error-summary" role="alert">
-    <h2>There is a problem</h2>
+    <h2>${t("roster.problem.title")}</h2>
     <ul>
       ${problems.map(
         ({ field, message }) => html`<li>
@@ -24,53 +25,61 @@ export function errorSummary(view: EstimatorView) {
     </ul>
     ${
       problems.some(({ field }) => !field)
-        ? html`<button type="button" class="quiet" @click=${view.retry}>Try again</button>`
+        ? html`<button type="button" class="quiet" @click=${view.retry}>${t("roster.try_again")}</button>`
         : nothing
     }
   </div>`;
 }
 
-function failureNotice(view: EstimatorView, failure: string) {
+function failureNotice(view: RosterView, failure: string) {
   return html`<div class="error-summary" role="alert">
-    <h2>The calculator could not start</h2>
-    <p>
-      Nothing can be priced until it does. It needs WebAssembly, which some browsers switch off in
-      their strictest security settings, and the files of this page.
-    </p>
-    <p class="hint">What happened: ${failure}</p>
-    <button type="button" class="quiet" @click=${view.retry}>Try again</button>
+    <h2>${t("roster.failure.title")}</h2>
+    <p>${t("roster.failure.why")}</p>
+    <p class="hint">${t("roster.failure.what", { reason: failure })}</p>
+    <button type="button" class="quiet" @click=${view.retry}>${t("roster.try_again")}</button>
   </div>`;
 }
 
 /** On a narrow screen: the figures at the lower edge while the form is filled in. */
-export function figuresAtHand({ estimate, standing, goTo }: EstimatorView) {
+export function figuresAtHand({ estimate, standing, goTo }: RosterView) {
   if (!estimate) return nothing;
   const go = (event: Event) => {
     event.preventDefault();
     goTo("results-title");
   };
   return html`<a class="at-hand" href="#results-title" @click=${go}>
-    ${standing === "outdated" ? html`<span>Not current</span>` : nothing}
-    <span>Each <strong class="money">${eachPatient(estimate.session)}</strong></span>
-    <span>Session <strong class="money">${sessionTotal(estimate.session)}</strong></span>
+    ${standing === "outdated" ? html`<span>${t("roster.not_current")}</span>` : nothing}
+    <span>${pieces("roster.hand.each", { amount: bold(eachPatient(estimate.session)) })}</span>
+    <span>${pieces("roster.hand.session", { amount: bold(sessionTotal(estimate.session)) })}</span>
     ${
       estimate.session.at_risk_cents > 0
         ? html`<span>
-          At risk <strong class="money">${dollars(estimate.session.at_risk_cents)}</strong>
+          ${pieces("roster.worth.at_risk", { amount: bold(dollars(estimate.session.at_risk_cents)) })}
         </span>`
         : nothing
     }
   </a>`;
 }
 
+function bold(amount: string) {
+  return html`<strong class="money">${amount}</strong>`;
+}
+
 /** What a screen reader is told once the figures have settled. */
-export function spokenSummary({ session, claims }: NonNullable<EstimatorView["estimate"]>): string {
+export function spokenSummary({ session, claims }: NonNullable<RosterView["estimate"]>): string {
   return [
-    `Each patient ${eachPatient(session)}.`,
-    `Session of ${session.members} members ${sessionTotal(session)}.`,
-    ...(session.benchmark_members ? [`${session.benchmark_members} by benchmark.`] : []),
-    `${payerOf(claims)} pays ${dollars(session.payer_pays_cents)},`,
-    `patients owe ${dollars(session.patient_owes_cents)}.`,
-    ...(session.at_risk_cents > 0 ? [`At risk ${dollars(session.at_risk_cents)}.`] : []),
+    t("roster.spoken.each", { amount: eachPatient(session) }),
+    t("roster.spoken.session", { count: session.members, amount: sessionTotal(session) }),
+    ...(session.benchmark_members
+      ? [t("roster.spoken.by_benchmark", { count: session.benchmark_members })]
+      : []),
+    t("roster.spoken.who_pays", {
+      payer: payerOf(claims),
+      pays: dollars(session.payer_pays_cents),
+      owes: dollars(session.patient_owes_cents),
+    }),
+    ...(session.at_risk_cents > 0
+      ? [t("roster.spoken.at_risk", { amount: dollars(session.at_risk_cents) })]
+      : []),
   ].join(" ");
 }

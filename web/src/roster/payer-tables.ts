@@ -1,4 +1,5 @@
 import type { Engine } from "#engine";
+import { t } from "../common/i18n.ts";
 import type { Reference } from "../common/reference.ts";
 import type { Contract } from "../contracts/library.ts";
 
@@ -46,7 +47,7 @@ function programsOf(tables: readonly Table[]): Choices {
   const usual = [...programs].find(([, isUsual]) => isUsual)?.[0];
   const others = [...programs.keys()].filter((program) => program !== usual);
   return [
-    ["", usual ? `${inWords(usual)}, the usual one` : "Not chosen"],
+    ["", usual ? t("roster.program.usual", { program: inWords(usual) }) : t("roster.program.none")],
     ...others.map((program): [string, string] => [program, inWords(program)]),
   ];
 }
@@ -55,7 +56,7 @@ function stepsOf(tables: readonly Table[]): Choices {
   const steps = tables.flatMap((table) => table.sliding_scale ?? []);
   if (steps.length === 0) return [];
   return [
-    ["", "Full fee"],
+    ["", t("roster.full_fee")],
     ...steps.map(({ step, title }): [string, string] => [step, title ?? step]),
   ];
 }

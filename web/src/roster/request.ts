@@ -1,3 +1,4 @@
+import { t } from "../common/i18n.ts";
 import { centsOf } from "../common/money.ts";
 import type { Problem } from "../common/problems.ts";
 import type {
@@ -8,52 +9,61 @@ import type {
   Service,
 } from "../generated/contract.ts";
 import { codesIn, servicesIn, wholeNumber } from "./codes.ts";
-import { DETAIL_NAMES, GROUP_NAMES } from "./detail-names.ts";
+import { detailName, groupName, inSentence, isDetail, isGroupName } from "./detail-names.ts";
 import {
+  aliasOf,
   FEWEST_MEMBERS,
   isAsked,
   type MemberDetails,
   type MemberEntry,
   MOST_MEMBERS,
   type SessionForm,
-  sizeOf,
   USUAL_DETAILS,
 } from "./form.ts";
+import { memberName } from "./member-name.ts";
 
 export const INTERACTIVE_COMPLEXITY = "90785";
 
 export type Reading = { request: EstimateRequest } | { problems: Problem[] };
 
 /** The request that the form asks for, or what in it is not yet a number. */
-export function readForm(form: SessionForm): Reading {
+export function readForm(form: SessionForm, typedSize?: string): Reading {
   const problems: Problem[] = [];
-  const size = sizeOf(form.size);
-  if (size === undefined) {
-    problems.push({
-      field: "size",
-      message: `Enter a whole number of members from ${FEWEST_MEMBERS} to ${MOST_MEMBERS}.`,
-    });
+  if (typedSize !== undefined) {
+    const values = { fewest: FEWEST_MEMBERS, most: MOST_MEMBERS };
+    problems.push({ field: "size", message: t("roster.problem.size", values) });
   }
-  const cents = (field: string, text: string, what: string): number | undefined => {
+  const cents = (field: string, text: string, message: () => string): number | undefined => {
     if (text.trim() === "") return undefined;
     const amount = centsOf(text);
-    if (amount === undefined) {
-      problems.push({
-        field,
-        message: `Enter ${what} in dollars with at most two decimals, such as 120 or 120.50.`,
-      });
-    }
+    if (amount === undefined) problems.push({ field, message: message() });
     return amount;
   };
-  const charge = cents("charge", form.charge, "the charge");
-  const deductible = cents("deductible", form.deductible, "the deductible left");
-  const members = form.members.slice(0, size ?? 0).map((entry, index) => {
+  const charge = cents("charge", form.charge, () => t("roster.problem.charge"));
+  const deductible = cents("deductible", form.deductible, () => t("roster.problem.deductible"));
+  const labels = labelsOf(form.members);
+  const members = form.members.map((entry, index) => {
     const told = toldDetails(entry, (name, text) =>
-      cents(`${name}-${index}`, text, `member ${index + 1}’s ${inSentence(DETAIL_NAMES[name])}`),
+      cents(`${name}-${index}`, text, () =>
+        t("roster.problem.member_dollars", {
+          member: memberName(form, index),
+          detail: inSentence(detailName(name)),
+        }),
+      ),
     );
-    return { ...memberOf(entry, form.place, charge, deductible), ...told };
+    const id = labels[index];
+    return { ...(id && { id }), ...memberOf(entry, form.place, charge, deductible), ...told };
   });
   return problems.length > 0 ? { problems } : { request: requestOf(form, members) };
+}
+
+/** Aliases that tell members apart; any other is called by its position, and so is a number. */
+function labelsOf(members: readonly MemberEntry[]): (string | undefined)[] {
+  const aliases = members.map(aliasOf);
+  const times = Map.groupBy(aliases, (alias) => alias);
+  return aliases.map((alias) =>
+    alias && !/^\d+$/.test(alias) && times.get(alias)?.length === 1 ? alias : undefined,
+  );
 }
 
 function requestOf(form: SessionForm, members: Member[]): EstimateRequest {
@@ -76,7 +86,7 @@ function requestOf(form: SessionForm, members: Member[]): EstimateRequest {
 
 function serviceOf(form: SessionForm): Service {
   const { composition, filing_date } = form;
-  const service: Service = { code: "90853", date: form.date };
+  const service: Service = { code: form.code.trim().toUpperCase() || "90853", date: form.date };
   for (const name of ["minutes", "attendees", "billing_clinicians"] as const) {
     if (form[name].trim() !== "") service[name] = wholeNumber(form[name]);
   }
@@ -139,7 +149,7 @@ export function problemsOf(errors: readonly ContractError[], form: SessionForm):
   const problems = new Map<string, Problem>();
   for (const error of errors) {
     const field = fieldOf(error, form);
-    const message = `${nameOf(field)}${withAllowed(error)}`;
+    const message = named(field, withAllowed(error), form);
     problems.set(`${field} ${message}`, { field, message });
   }
   return [...problems.values()];
@@ -148,20 +158,25 @@ export function problemsOf(errors: readonly ContractError[], form: SessionForm):
 function withAllowed({ message, allowed }: ContractError): string {
   const isNews = allowed.some((value) => !message.includes(value));
   const isShort = allowed.length > 0 && allowed.length <= MOST_ALLOWED_SHOWN;
-  return isNews && isShort ? `${message} Accepted: ${allowed.join(", ")}.` : message;
+  return isNews && isShort
+    ? t("roster.problem.accepted", { message, list: allowed.join(", ") })
+    : message;
 }
 
 /** The engine says what is wrong with a text, not always of which of many. */
-function nameOf(field: string): string {
+function named(field: string, message: string, form: SessionForm): string {
   const [name = "", position] = field.split("-");
-  const detail = DETAIL_NAMES[name as keyof typeof DETAIL_NAMES];
-  if (detail && position) return `Member ${Number(position) + 1}, ${inSentence(detail)}: `;
-  const group = GROUP_NAMES[field as keyof typeof GROUP_NAMES];
-  return group ? `${group}: ` : "";
-}
-
-function inSentence(name: string): string {
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  if (isDetail(name) && position) {
+    const index = Number(position);
+    return t("roster.problem.of_member", {
+      member: memberName(form, index),
+      detail: inSentence(detailName(name)),
+      message,
+    });
+  }
+  return isGroupName(field)
+    ? t("roster.problem.of_group", { name: groupName(field), message })
+    : message;
 }
 
 const FIELDS: Record<string, string> = {
@@ -180,7 +195,7 @@ function fieldOf(error: ContractError, form: SessionForm): string {
   const [, position, name = ""] = /^\/members\/(\d+)\/(\w+)/.exec(error.path) ?? [];
   if (position === undefined) {
     const last = error.path.replace(/^.*\//, "");
-    return FIELDS[error.path] ?? (last in GROUP_NAMES ? last : "");
+    return FIELDS[error.path] ?? (isGroupName(last) ? last : "");
   }
   const entry = form.members[Number(position)];
   switch (name) {
@@ -191,8 +206,8 @@ function fieldOf(error: ContractError, form: SessionForm): string {
     case "charge_cents":
       return entry?.[name] ? `${name}-${position}` : "charge";
     case "add_ons":
-      return `complexity-${position}`;
+      return `isComplex-${position}`;
     default:
-      return name in DETAIL_NAMES ? `${name}-${position}` : "";
+      return isDetail(name) ? `${name}-${position}` : "";
   }
 }

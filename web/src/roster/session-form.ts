@@ -1,5 +1,7 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { checkbox, dollarsInput, field, type Ties, textOf } from "../common/field.ts";
+import { t } from "../common/i18n.ts";
 import {
   CLINICIANS,
   clinicianName,
@@ -10,27 +12,31 @@ import {
 import { placeOptions } from "../common/place-options.ts";
 import { inForce, type Locality } from "../common/reference.ts";
 import type { ClinicianType, Estimate } from "../generated/contract.ts";
-import { FEWEST_MEMBERS, MOST_MEMBERS, sizeOf } from "./form.ts";
-import { groupOptions } from "./group-options.ts";
-import { INTERACTIVE_COMPLEXITY } from "./request.ts";
-import type { EstimatorView } from "./view.ts";
+import { FEWEST_MEMBERS, MOST_MEMBERS } from "./form.ts";
+import { groupOptions, groupText } from "./group-options.ts";
+import type { RosterView } from "./view.ts";
 
-/** The controls that describe the session. */
-export function sessionForm(view: EstimatorView) {
-  return html`<form class="card" novalidate @submit=${(event: Event) => event.preventDefault()}>
-    <h2>The session</h2>
-    <div class="pair">${zipField(view)} ${dateField(view)}</div>
-    ${splitZipChoice(view)} ${localityField(view)} ${clinicianField(view)}
-    ${participationField(view)} ${sizeField(view)} ${placeField(view)} ${complexityField(view)}
-    ${moreOptions(view)}
-    <button type="button" class="quiet" @click=${view.reset}>Reset to example</button>
+/** The controls that describe the session as a whole. */
+export function sessionForm(view: RosterView) {
+  return html`<form
+    class="card session no-print"
+    novalidate
+    aria-labelledby="session-title"
+    @submit=${(event: Event) => event.preventDefault()}
+  >
+    <h2 id="session-title">${t("roster.session.title")}</h2>
+    <div class="strip">
+      ${zipField(view)} ${dateField(view)} ${localityField(view)} ${clinicianField(view)}
+      ${placeField(view)} ${sizeField(view)} ${groupText(view, "minutes")}
+    </div>
+    ${splitZipChoice(view)} ${participationField(view)} ${moreOptions(view)}
   </form>`;
 }
 
-function zipField(view: EstimatorView) {
+function zipField(view: RosterView) {
   return field(view, {
     id: "zip",
-    label: "ZIP code",
+    label: t("roster.session.zip"),
     control: ({ describedBy, isInvalid }: Ties) => html`<input
       id="zip"
       inputmode="numeric"
@@ -44,11 +50,11 @@ function zipField(view: EstimatorView) {
   });
 }
 
-function dateField(view: EstimatorView) {
+function dateField(view: RosterView) {
   const { form, reference } = view;
   return field(view, {
     id: "date",
-    label: "Date of service",
+    label: t("roster.session.date"),
     control: ({ describedBy, isInvalid }) => html`<input
       id="date"
       type="date"
@@ -62,15 +68,15 @@ function dateField(view: EstimatorView) {
   });
 }
 
-function splitZipChoice(view: EstimatorView) {
+function splitZipChoice(view: RosterView) {
   const { form, splitZip, reference } = view;
   if (!splitZip || splitZip.zip !== form.zip) return nothing;
   const [usual] = splitZip.localities;
   const chosen = form.locality || usual?.locality;
   const counties = (id: string) => reference?.localities.find((each) => each.id === id)?.counties;
   return html`<fieldset class="choices">
-    <legend>Which locality is ZIP ${splitZip.zip} in?</legend>
-    <p class="hint">CMS splits this ZIP code between localities by its last four digits.</p>
+    <legend>${t("roster.split.title", { zip: splitZip.zip })}</legend>
+    <p class="hint">${t("roster.split.hint")}</p>
     ${splitZip.localities.map(
       ({ locality, name, state }) => html`<div class="check">
         <input
@@ -83,25 +89,32 @@ function splitZipChoice(view: EstimatorView) {
         />
         <label for="split-${locality}">${localityInState(name, state)}</label>
         <p class="hint" id="split-${locality}-hint">
-          ${locality}${locality === usual?.locality ? ", where CMS places most of it" : ""}.
-          Counties: ${localityName(counties(locality) ?? "not known")}
+          ${t(locality === usual?.locality ? "roster.split.usual" : "roster.split.other", {
+            locality,
+            counties: localityName(counties(locality) ?? t("common.not_known")),
+          })}
         </p>
       </div>`,
     )}
   </fieldset>`;
 }
 
-function localityField(view: EstimatorView) {
+function localityField(view: RosterView) {
   const { form, reference, splitZip, estimate, standing } = view;
-  const localities = (reference?.localities ?? []).filter((locality) =>
-    inForce([locality], form.date),
-  );
-  const states = Map.groupBy(localities, (locality) => stateName(locality.state));
-  const names = [...states.keys()].sort();
   const option = ({ id, name }: Locality) =>
     html`<option value=${id} .selected=${id === form.locality}>
       ${localityName(name)} (${id})
     </option>`;
+  const statesWithLocalities = () => {
+    const localities = (reference?.localities ?? []).filter((locality) =>
+      inForce([locality], form.date),
+    );
+    const states = Map.groupBy(localities, (locality) => stateName(locality.state));
+    const names = [...states.keys()].sort();
+    return names.map(
+      (name) => html`<optgroup label=${name}>${states.get(name)?.map(option)}</optgroup>`,
+    );
+  };
   const choose = (event: Event) => {
     const locality = textOf(event);
     const isOfSplitZip = splitZip?.zip === form.zip;
@@ -109,7 +122,7 @@ function localityField(view: EstimatorView) {
   };
   return field(view, {
     id: "locality",
-    label: "Medicare locality",
+    label: t("roster.session.locality"),
     ...(estimate && standing === "current" && { answer: pricedLocality(estimate) }),
     control: ({ describedBy, isInvalid }) => html`<select
       id="locality"
@@ -117,10 +130,8 @@ function localityField(view: EstimatorView) {
       aria-invalid=${isInvalid}
       @change=${choose}
     >
-      <option value="" .selected=${form.locality === ""}>Found from the ZIP code</option>
-      ${names.map(
-        (name) => html`<optgroup label=${name}>${states.get(name)?.map(option)}</optgroup>`,
-      )}
+      <option value="" .selected=${form.locality === ""}>${t("roster.session.locality.from_zip")}</option>
+      ${guard([reference, form.date, form.locality], statesWithLocalities)}
     </select>`,
   });
 }
@@ -129,7 +140,7 @@ function pricedLocality({ locality, locality_name, state }: Estimate) {
   return html`${localityInState(locality_name, state)} <span class="code">${locality}</span>`;
 }
 
-function clinicianField(view: EstimatorView) {
+function clinicianField(view: RosterView) {
   const { form, reference } = view;
   const rows = reference?.terms.clinician_percentages ?? [];
   const percent = inForce(
@@ -138,8 +149,8 @@ function clinicianField(view: EstimatorView) {
   )?.percent;
   return field(view, {
     id: "clinician",
-    label: "Who leads the group",
-    ...(percent && { answer: `Medicare allows ${percent}% of the fee schedule.` }),
+    label: t("roster.session.clinician"),
+    ...(percent && { answer: t("roster.session.clinician.percent", { percent }) }),
     control: ({ describedBy, isInvalid }) => html`<select
       id="clinician"
       aria-describedby=${describedBy}
@@ -156,7 +167,7 @@ function clinicianField(view: EstimatorView) {
   });
 }
 
-function participationField(view: EstimatorView) {
+function participationField(view: RosterView) {
   const { form, reference } = view;
   const rows = reference?.terms.non_participating ?? [];
   const terms = inForce(
@@ -166,36 +177,34 @@ function participationField(view: EstimatorView) {
   if (!terms) return nothing;
   return checkbox({
     id: "participating",
-    label: "Participates in Medicare",
-    hint: `Without a participation agreement Medicare allows ${terms.percent}% of that amount. If
-      the claim is not assigned, the patient may be charged up to the limiting charge:
-      ${terms.limiting_charge_percent}% of the reduced amount.`,
+    label: t("roster.session.participating"),
+    hint: t("roster.session.participating.hint", {
+      percent: terms.percent,
+      limit: terms.limiting_charge_percent,
+    }),
     isChecked: form.isParticipating,
     onChange: (isParticipating) => view.change({ isParticipating }),
   });
 }
 
-function sizeField(view: EstimatorView) {
-  const { form } = view;
-  // What was typed last, though its figures may still be on their way.
-  const size = sizeOf(form.size) ?? view.size;
+function sizeField(view: RosterView) {
+  const { size, typedSize } = view;
   const step = (next: number) => {
-    if (next >= FEWEST_MEMBERS && next <= MOST_MEMBERS) view.change({ size: String(next) });
+    if (next >= FEWEST_MEMBERS && next <= MOST_MEMBERS) view.setSize(String(next));
   };
   const onKey = (event: KeyboardEvent) => {
     const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (way === undefined) return;
+    if (way === undefined || event.ctrlKey) return;
     event.preventDefault();
     step(size + way);
   };
   return field(view, {
     id: "size",
-    isInline: true,
-    label: "Group size",
+    label: t("roster.session.size"),
     control: ({ describedBy, isInvalid }) => html`<div class="stepper">
       <button
         type="button"
-        aria-label="One member fewer"
+        aria-label=${t("roster.session.size.fewer")}
         aria-disabled=${size <= FEWEST_MEMBERS ? "true" : nothing}
         @click=${() => step(size - 1)}
       >
@@ -206,15 +215,15 @@ function sizeField(view: EstimatorView) {
         inputmode="numeric"
         autocomplete="off"
         maxlength="3"
-        .value=${form.size}
+        .value=${typedSize ?? String(size)}
         aria-describedby=${describedBy}
         aria-invalid=${isInvalid}
-        @input=${(event: Event) => view.change({ size: textOf(event) }, "size")}
+        @input=${(event: Event) => view.setSize(textOf(event))}
         @keydown=${onKey}
       />
       <button
         type="button"
-        aria-label="One member more"
+        aria-label=${t("roster.session.size.more")}
         aria-disabled=${size >= MOST_MEMBERS ? "true" : nothing}
         @click=${() => step(size + 1)}
       >
@@ -224,95 +233,61 @@ function sizeField(view: EstimatorView) {
   });
 }
 
-function placeField(view: EstimatorView) {
-  const { form, reference, size } = view;
-  const others = form.members.slice(0, size).filter((member) => member.place).length;
+function placeField(view: RosterView) {
+  const { form, reference } = view;
+  const others = form.members.filter((member) => member.place).length;
   return field(view, {
     id: "place",
-    label: "Place of service",
-    ...(others > 0 && {
-      answer: `${others === 1 ? "1 member has" : `${others} members have`} a place of their own.`,
-    }),
+    label: t("roster.session.place"),
+    ...(others > 0 && { answer: t("roster.session.place.others", { count: others }) }),
     control: ({ describedBy, isInvalid }) => html`<select
       id="place"
       aria-describedby=${describedBy}
       aria-invalid=${isInvalid}
       @change=${(event: Event) => view.change({ place: textOf(event) })}
     >
-      ${placeOptions(reference, form.place)}
+      ${guard([reference, form.place], () => placeOptions(reference, form.place))}
     </select>`,
   });
 }
 
-function complexityField(view: EstimatorView) {
-  const { form, size } = view;
-  const complex = form.members.slice(0, size).filter((member) => member.isComplex).length;
-  return html`<div class="field" role="group" aria-labelledby="complexity-all">
-    <span class="label" id="complexity-all">
-      Interactive complexity, ${INTERACTIVE_COMPLEXITY}
-    </span>
-    <div class="split-buttons">
-      <button
-        type="button"
-        aria-pressed=${complex === size}
-        @click=${() => view.changeAllMembers({ isComplex: true })}
-      >
-        All members
-      </button>
-      <button
-        type="button"
-        aria-pressed=${complex === 0}
-        @click=${() => view.changeAllMembers({ isComplex: false })}
-      >
-        None
-      </button>
-    </div>
-    <p class="answer">
-      ${
-        complex === 0 || complex === size
-          ? "Or tick single members in the list of members."
-          : `${complex} of ${size} members, as ticked in the list of members.`
-      }
-    </p>
-  </div>`;
-}
-
-function moreOptions(view: EstimatorView) {
+function moreOptions(view: RosterView) {
   const { form, reference } = view;
   const yearly = inForce(reference?.terms.deductible ?? [], form.date)?.dollars;
   return html`<details class="more">
-    <summary>More options</summary>
+    <summary>${t("roster.more")}</summary>
     ${view.isFirstShowing ? nothing : groupOptions(view)}
-    ${field(view, {
-      id: "charge",
-      label: "Charge for each patient, optional",
-      hint: "Your fee for the session. Payers allow the lesser of it and their own amount.",
-      control: dollarsInput({
+    <div class="pair">
+      ${field(view, {
         id: "charge",
-        value: form.charge,
-        onInput: (charge) => view.change({ charge }, "charge"),
-      }),
-    })}
-    ${field(view, {
-      id: "deductible",
-      label: "Deductible left, every member, optional",
-      hint: yearly
-        ? `What the patient still pays before the payer does; of Medicare $${yearly} at the start of
-          that year. One member’s own is under Details.`
-        : "What the patient still pays before the payer does. One member’s own is under Details.",
-      control: dollarsInput({
+        label: t("roster.session.charge"),
+        hint: t("roster.session.charge.hint"),
+        control: dollarsInput({
+          id: "charge",
+          value: form.charge,
+          onInput: (charge) => view.change({ charge }, "charge"),
+        }),
+      })}
+      ${field(view, {
         id: "deductible",
-        value: form.deductible,
-        onInput: (deductible) => view.change({ deductible }, "deductible"),
-      }),
-    })}
+        label: t("roster.session.deductible"),
+        hint: yearly
+          ? t("roster.session.deductible.hint", { amount: yearly })
+          : t("roster.session.deductible.hint.unknown"),
+        control: dollarsInput({
+          id: "deductible",
+          value: form.deductible,
+          onInput: (deductible) => view.change({ deductible }, "deductible"),
+        }),
+      })}
+    </div>
     ${checkbox({
       id: "qualifying-apm",
-      label: "Qualifying APM participant",
-      hint: `The clinician takes part in an advanced alternative payment model. From 2026 that has a
-        conversion factor of its own.`,
+      label: t("roster.session.apm"),
+      hint: t("roster.session.apm.hint"),
       isChecked: form.isQualifyingApm,
       onChange: (isQualifyingApm) => view.change({ isQualifyingApm }),
     })}
+    <button type="button" class="quiet" @click=${view.reset}>${t("roster.reset")}</button>
   </details>`;
 }

@@ -3,6 +3,7 @@ import type { Problems } from "../common/problems.ts";
 import type { Reference } from "../common/reference.ts";
 import type { Contract, ContractLibrary } from "../contracts/library.ts";
 import type { Estimate, NeighbouringLocality } from "../generated/contract.ts";
+import type { ColumnName, Layout } from "./columns.ts";
 import type { MemberEntry, SessionForm } from "./form.ts";
 import type { PayerTables } from "./payer-tables.ts";
 
@@ -15,15 +16,16 @@ export interface SplitZip {
 /** Whether the figures shown belong to what stands in the form. */
 export type Standing = "current" | "pending" | "outdated";
 
-/** One step back from what was changed for the person. */
-export interface Undo {
+/** What was changed for the person last, and the way back from it. */
+export interface Amendment {
   /** What was done. */
   words: string;
   /** Beside what the way back is offered. */
   where: string;
-  /** Id of the control that did it. */
+  /** Id of the control that did it, or that gets the focus once it is taken back. */
   backTo: string;
-  form: SessionForm;
+  /** Id of what gets the focus now; the way back where absent. */
+  focus?: string;
 }
 
 /** The practice's own contracts, where their part of the page is loaded. */
@@ -32,10 +34,17 @@ export interface OwnContracts {
   shelf: ContractLibrary;
 }
 
+/** What is unfolded over the table: a member's actions, or one control for a whole column. */
+export type Menu = { member: number } | { column: ColumnName; value: string | boolean };
+
 /** All that the templates show, and what they may ask of the element. */
-export interface EstimatorView extends Problems {
+export interface RosterView extends Problems {
   form: SessionForm;
+  /** Number of members. */
   size: number;
+  /** What stands in the size control while it is no size that fits. */
+  typedSize: string | undefined;
+  layout: Layout;
   reference: Reference | undefined;
   estimate: Estimate | undefined;
   standing: Standing;
@@ -43,7 +52,12 @@ export interface EstimatorView extends Problems {
   /** What is not seen at once can wait for the next one. */
   isFirstShowing: boolean;
   splitZip: SplitZip | undefined;
-  undo: Undo | undefined;
+  amendment: Amendment | undefined;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** Id of the control whose text is being typed. */
+  typingIn: string | undefined;
+  menu: Menu | undefined;
   contracts: readonly Contract[];
   ownContracts: OwnContracts | undefined;
   /** Why the part of the page that holds contracts could not be loaded. */
@@ -55,10 +69,25 @@ export interface EstimatorView extends Problems {
   /** `typedIn` names a control whose text may not be complete yet. */
   change(changes: Partial<SessionForm>, typedIn?: string): void;
   changeMember(index: number, changes: Partial<MemberEntry>, typedIn?: string): void;
-  changeAllMembers(changes: Partial<MemberEntry>): void;
-  /** Changes members for the person, who may take it back until the next change. */
-  amend(change: (entry: MemberEntry, index: number) => MemberEntry, undo: Omit<Undo, "form">): void;
+  /** As typed; members are added and removed at the end. */
+  setSize(text: string): void;
+  addMember(): void;
+  duplicateMember(index: number): void;
+  removeMember(index: number): void;
+  /** Changes members for the person, who may take it back beside what was done. */
+  amend(change: (entry: MemberEntry, index: number) => MemberEntry, amendment: Amendment): void;
+  /** Puts another session in place of this one, as one step that can be undone. */
+  replaceForm(form: SessionForm, amendment: Amendment): void;
+  /** Takes the amendment back. */
   takeBack(): void;
+  undo(): void;
+  redo(): void;
+  /** Said once to those who cannot see it happen, when nothing else is being said. */
+  announce(words: string): void;
+  openMenu(menu: Menu, opener: HTMLElement): void;
+  closeMenu(): void;
+  /** What a whole column is to be set to. */
+  chooseForColumn(value: string | boolean): void;
   setOpen(id: string, isOpen: boolean): void;
   goTo(id: string): void;
   reset(): void;
