@@ -31,7 +31,7 @@ export function wayToContracts(view: RosterView, claim: Claim) {
   if (!isUnknown(claim)) return nothing;
   return html`<button
     type="button"
-    class="text-button no-print"
+    class="text-button"
     @click=${() => view.goTo("contracts")}
   >
     ${t("roster.load_contract")}

@@ -88,7 +88,7 @@ function entry(view: RosterView, estimate: Estimate, concern: Concern) {
     }
     <div class="finding-foot">
       ${fixButton(view, { id: `fix-${rule}`, where: SUMMARY, findings, describedBy: `${id}-0` })}
-      <details class="print-open">
+      <details>
         <summary>${t("roster.why")}</summary>
         ${whyOf(first.value, view.reference)}
       </details>

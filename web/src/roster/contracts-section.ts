@@ -9,7 +9,7 @@ export function contractsSection(view: RosterView) {
   const toggled = ({ target }: Event) => {
     if ((target as HTMLDetailsElement).open) view.openContracts();
   };
-  return html`<section class="card no-print" aria-labelledby="contracts-title">
+  return html`<section class="card" aria-labelledby="contracts-title">
     <details @toggle=${toggled}>
       <summary id="contracts"><h3 id="contracts-title">${t("roster.contracts.title")}</h3></summary>
       <p class="hint">

@@ -35,7 +35,7 @@ export function fixButton(view: RosterView, { id, where, findings, describedBy }
   return html`<button
     type="button"
     id=${id}
-    class="fix quiet no-print"
+    class="fix quiet"
     ?disabled=${view.standing !== "current"}
     aria-describedby=${describedBy}
     @click=${fix}

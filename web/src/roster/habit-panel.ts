@@ -13,11 +13,11 @@ export function habitPanel(view: RosterView) {
   const habits = reference?.habits.map(({ id, name }) => [id, name] as const) ?? [];
   const answer = form.habit ? estimate?.what_if : undefined;
   return html`<section
-    class="card habit ${answer ? "" : "no-print"}"
+    class="card habit"
     aria-labelledby="habit-title"
   >
     <h3 id="habit-title">${t("roster.habit.title")}</h3>
-    <div class="habit-controls no-print">
+    <div class="habit-controls">
       ${choiceField(view, {
         id: "habit",
         label: t("roster.habit.label"),

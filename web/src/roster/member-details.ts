@@ -120,18 +120,11 @@ function sameForAll(view: RosterView, index: number) {
 
 const SAYS_ENOUGH = new Set<keyof MemberDetails>(["delivery", "patient_location"]);
 
-interface Told {
-  words: string;
-  /** Seen there already, except in print. */
-  isInRow: boolean;
-}
-
-/** "Texas Medicaid", "Modifiers 95", "Note missing": what is not as usual, for the closed row. */
-export function toldOf(view: RosterView, entry: MemberEntry): Told[] {
-  return namesTold(entry).map((name) => ({
-    words: toldInWords(view, entry, name),
-    isInRow: isInRow(view.layout, name),
-  }));
+/** "Modifiers 95", "Note missing": what is not as usual, and not seen in the row. */
+export function toldOf(view: RosterView, entry: MemberEntry): string[] {
+  return namesTold(entry)
+    .filter((name) => !isInRow(view.layout, name))
+    .map((name) => toldInWords(view, entry, name));
 }
 
 function toldInWords(view: RosterView, entry: MemberEntry, name: keyof MemberDetails): string {

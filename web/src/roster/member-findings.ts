@@ -97,7 +97,7 @@ function wayToField(view: RosterView, finding: Finding, index: number) {
   const name = controlName(field as ControlName);
   return html`<button
     type="button"
-    class="quiet no-print"
+    class="quiet"
     aria-label=${t("roster.go_to_of", {
       field: inSentence(name),
       member: memberInSentence(view.form, index),

@@ -2,7 +2,6 @@ import { html, nothing } from "lit";
 import { problemText, type Ties, textOf } from "../common/field.ts";
 import { t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
-import { placeName } from "../common/place-options.ts";
 import { problemAt } from "../common/problems.ts";
 import { receipt } from "../common/receipt.ts";
 import type { Claim } from "../generated/contract.ts";
@@ -38,7 +37,7 @@ export function memberRows(view: RosterView, index: number) {
               view.layout === "cards" && claim ? marker(view, claim, index) : nothing,
             ),
       )}
-      <td role="cell" class="actions no-print">
+      <td role="cell" class="actions">
         ${panelButton(view, index, "details", t("roster.details_of", { member }))}
         ${panelButton(view, index, "receipt", t("roster.receipt_of", { member }))}
         ${moreButton(view, index)}
@@ -71,7 +70,6 @@ function aliasCell(view: RosterView, entry: MemberEntry, index: number) {
     <span class="visually-hidden">${memberName(view.form, index)}</span>
     <input
       id=${id}
-      class="no-print"
       autocomplete="off"
       spellcheck="false"
       maxlength=${LONGEST_ALIAS}
@@ -80,7 +78,6 @@ function aliasCell(view: RosterView, entry: MemberEntry, index: number) {
       .value=${entry.alias}
       @input=${onInput}
     />
-    <span class="print-only">${memberName(view.form, index)}</span>
   </th>`;
 }
 
@@ -107,11 +104,6 @@ function controlCell(view: RosterView, entry: MemberEntry, index: number, name: 
     ${layout === "cards" ? html`<label for=${id}>${words}</label>` : nothing}
     ${problemText(view, id)}
     ${name === "isComplex" ? html`<label class="tick">${control}</label>` : control}
-    ${
-      name === "place"
-        ? html`<span class="print-only">${placeName(view.reference, entry.place || form.place)}</span>`
-        : nothing
-    }
   </td>`;
 }
 
@@ -139,11 +131,10 @@ function marker(view: RosterView, claim: Claim, index: number) {
     ...(cents > 0 ? [t("roster.at_risk_amount", { amount: dollars(cents) })] : []),
   ].join(", ");
   const go = () => view.goTo(`findings-${index}`);
-  return html`<button type="button" class="marker no-print" aria-label=${said} @click=${go}>
+  return html`<button type="button" class="marker" aria-label=${said} @click=${go}>
       ${severityIcon(worst.severity)}<span>${count}</span>
       ${cents > 0 && view.layout !== "cards" ? html`<span>${dollars(cents)}</span>` : nothing}
-    </button>
-    <span class="print-only">${cents > 0 ? dollars(cents) : "–"}</span>`;
+    </button>`;
 }
 
 function panelButton(view: RosterView, index: number, name: "details" | "receipt", label: string) {
@@ -185,7 +176,7 @@ function moreButton(view: RosterView, index: number) {
 }
 
 function panelRow(view: RosterView, id: string, name: string, content: unknown) {
-  return html`<tr role="row" class="panel-row no-print">
+  return html`<tr role="row" class="panel-row">
     <td role="cell" colspan=${columnCount(view)}>
       <div class="panel" id=${id} role="group" aria-label=${name}>${content}</div>
     </td>
@@ -199,19 +190,9 @@ function toldRow(view: RosterView, entry: MemberEntry, index: number, claim: Cla
   const hasUndo = view.amendment?.where === `findings-${index}`;
   const isEmpty = told.length + notes.length === 0 && !claim?.findings.length && !hasUndo;
   if (isEmpty) return nothing;
-  const isSeen = told.some(({ isInRow }) => !isInRow);
   return html`<tr role="row" class="told-row">
     <td role="cell" colspan=${columnCount(view)}>
-      ${
-        told.length > 0
-          ? html`<p class="hint ${isSeen ? "" : "print-only"}">
-            ${told.map(
-              ({ words, isInRow }) =>
-                html`<span class="told ${isInRow ? "print-only" : ""}">${words}</span>`,
-            )}
-          </p>`
-          : nothing
-      }
+      ${told.length > 0 ? html`<p class="hint">${told.join(" · ")}</p>` : nothing}
       ${notes} ${claim ? [memberFindings(view, claim, index), wayToContracts(view, claim)] : nothing}
     </td>
   </tr>`;

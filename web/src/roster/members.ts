@@ -28,7 +28,7 @@ export function members(view: RosterView) {
       </h3>
       ${toolbar(view)}
     </header>
-    <p class="hint no-print">${t("roster.members.hint")}</p>
+    <p class="hint">${t("roster.members.hint")}</p>
     ${undoNotice(view, "members")}
     <div
       class="region ${view.size > SEEN_AT_ONCE ? "long" : ""}"
@@ -44,7 +44,7 @@ export function members(view: RosterView) {
         ${totals(view)}
       </table>
     </div>
-    <div class="members-foot no-print">
+    <div class="members-foot">
       ${addButton(view, "add")} ${keys()}
     </div>
   </section>`;
@@ -78,7 +78,7 @@ function whatShows(view: RosterView, index: number, names: string): unknown[] {
 
 function toolbar(view: RosterView) {
   const { canUndo, canRedo, layout } = view;
-  return html`<div class="toolbar no-print" role="group" aria-label=${t("roster.toolbar")}>
+  return html`<div class="toolbar" role="group" aria-label=${t("roster.toolbar")}>
     ${stepButton("undo", t("roster.undo"), canUndo, view.undo)}
     ${stepButton("redo", t("roster.redo"), canRedo, view.redo)}
     ${layout === "cards" ? setAllChoice(view) : nothing} ${fileActions(view)}
@@ -142,7 +142,7 @@ function heads(view: RosterView) {
         ([name, words]) =>
           html`<th role="columnheader" scope="col" class="money ${name}">${words}</th>`,
       )}
-      <th role="columnheader" scope="col" class="actions no-print">
+      <th role="columnheader" scope="col" class="actions">
         <span class="visually-hidden">${t("roster.column.actions")}</span>
       </th>
     </tr>
@@ -202,7 +202,7 @@ function totals(view: RosterView) {
           ${dollars(amounts[name] ?? 0)}
         </td>`,
       )}
-      <td role="cell" class="actions no-print"></td>
+      <td role="cell" class="actions"></td>
     </tr>
   </tfoot>`;
 }

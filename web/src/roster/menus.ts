@@ -15,7 +15,7 @@ export function menus(view: RosterView) {
   };
   return html`<div
     id="menu"
-    class="menu no-print"
+    class="menu"
     popover
     role="group"
     aria-label=${menu ? menuName(view) : nothing}

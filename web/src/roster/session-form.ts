@@ -19,7 +19,7 @@ import type { RosterView } from "./view.ts";
 /** The controls that describe the session as a whole. */
 export function sessionForm(view: RosterView) {
   return html`<form
-    class="card session no-print"
+    class="card session"
     novalidate
     aria-labelledby="session-title"
     @submit=${(event: Event) => event.preventDefault()}

@@ -5,7 +5,7 @@ import type { RosterView } from "./view.ts";
 /** Beside what was changed for the person: what it was, and the way back. */
 export function undoNotice({ amendment, takeBack }: RosterView, where: string) {
   if (amendment?.where !== where) return nothing;
-  return html`<p class="undo no-print">
+  return html`<p class="undo">
     <span id="taken-back">${amendment.words}</span>
     <button
       type="button"
