@@ -181,6 +181,36 @@ test("a page in English asks for nothing Spanish", async () => {
   await context.close();
 });
 
+test("the first page is in Spanish, with its figures", async () => {
+  const viewport = { width: 320, height: 800 };
+  const { page, context, complaints } = await browser.open({ path: "es/", viewport });
+  const estimator = page.locator("cpt-estimator");
+  await estimator.getByText("Una sesión, 8 pacientes").first().waitFor();
+  await estimator
+    .getByText(/^\$[\d,]+\.\d{2}$/)
+    .first()
+    .waitFor();
+  const [content, frame] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  assert.equal(content, frame);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("the guide is in Spanish, and leads to the same place of itself in English", async () => {
+  const { page, context } = await browser.open({ path: "es/codes/90853.html#sources" });
+  const heading = page.getByRole("heading", { level: 1 });
+  assert.equal(await heading.innerText(), "90853: Sesión de terapia de grupo");
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("link", { name: "English" }).click();
+  await page.waitForURL(/\/codes\/90853\.html#sources$/);
+  assert.equal(await page.locator("html").getAttribute("lang"), "en-US");
+  await context.close();
+});
+
 for (const [width, colorScheme] of [
   [360, "dark"],
   [1280, "light"],
