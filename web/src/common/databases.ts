@@ -21,11 +21,15 @@ function canOpen(name: string): Promise<boolean> {
   });
 }
 
+/** How long connections that are being closed may hold a database up. */
+const CLOSING_MS = 3000;
+
 /** Whether it is gone; it goes later where another page still holds it. */
 export function deleteDatabase(name: string): Promise<boolean> {
   return new Promise((tell) => {
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = () => tell(true);
-    request.onerror = request.onblocked = () => tell(false);
+    request.onerror = () => tell(false);
+    request.onblocked = () => setTimeout(tell, CLOSING_MS, false);
   });
 }

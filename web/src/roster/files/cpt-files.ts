@@ -20,6 +20,9 @@ const DIALOGS = {
 type DialogName = keyof typeof DIALOGS;
 type DialogOf = (host: FilesHost, view: RosterView) => TemplateResult;
 
+/** Until figures that are on their way are looked for again. */
+const PATIENCE_MS = 50;
+
 const OPENERS: Record<DialogName, string> = {
   import: "open-import",
   claims: "open-claims",
@@ -119,15 +122,18 @@ export class CptFiles extends LitElement implements FilesHost {
   }
 
   /** Figures of another form than the one on screen are given to nobody's system. */
-  #isCurrent(): boolean {
+  async #isCurrent(): Promise<boolean> {
+    for (let tries = 0; tries < 10 && this.view.standing === "pending"; tries += 1) {
+      await new Promise((done) => setTimeout(done, PATIENCE_MS));
+    }
     const { estimate, standing } = this.view;
-    if (estimate && standing !== "outdated") return true;
+    if (estimate && standing === "current") return true;
     this.tell(t(estimate ? "files.not_current" : "files.no_estimate"));
     return false;
   }
 
-  #saveSheet() {
-    if (!this.#isCurrent()) return;
+  async #saveSheet() {
+    if (!(await this.#isCurrent())) return;
     const { view } = this;
     const text = sheetFile(view, this.shelf.open?.name);
     const file = download(datedName("session", view.form.date), "html", text);
@@ -146,8 +152,8 @@ export class CptFiles extends LitElement implements FilesHost {
     );
   }
 
-  #openClaims() {
-    if (this.#isCurrent()) void this.#open("claims");
+  async #openClaims() {
+    if (await this.#isCurrent()) await this.#open("claims");
   }
 
   /** Whether the session on screen is as it was saved, and what another page did with it. */

@@ -171,6 +171,7 @@ class CptImportDialog extends FilesDialog {
       control: ({ describedBy, isInvalid }) => html`<textarea
         id="rows"
         rows="5"
+        autofocus
         spellcheck="false"
         autocomplete="off"
         aria-describedby=${describedBy}

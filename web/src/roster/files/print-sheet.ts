@@ -6,7 +6,11 @@ import { type SheetView, sheet, sheetTitle } from "./sheet.ts";
 /** Of the paper, and of the page around the sheet: only the sheet is printed. */
 const ON_PAPER = `
 .cpt-sheet { display: none }
-@page { size: letter; margin: 12mm }
+@page {
+  size: letter;
+  margin: 12mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 7pt system-ui, sans-serif }
+}
 @media print {
   body > :not(.cpt-sheet) { display: none !important }
   .cpt-sheet { display: block }

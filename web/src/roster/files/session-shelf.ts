@@ -153,7 +153,7 @@ export class SessionShelf {
     this.open = undefined;
     const { wipe } = await import("../../contracts/store.ts");
     const gone = [await this.#database.drop(), await wipe()];
-    for (const { name = "" } of (await indexedDB.databases?.()) ?? []) {
+    for (const { name = "" } of (await indexedDB.databases?.().catch(() => [])) ?? []) {
       if (OURS.test(name)) gone.push(await deleteDatabase(name));
     }
     this.#tell({ wiped: true });

@@ -60,7 +60,7 @@ function head({ standing }: SheetView, estimate: Estimate, name: string | undefi
     <h1>
       ${t("files.sheet.title")}${name ? html`<span class="session-name">${name}</span>` : nothing}
     </h1>
-    ${standing === "outdated" ? html`<p class="alert">${t("files.sheet.not_current")}</p>` : nothing}
+    ${standing !== "current" ? html`<p class="alert">${t("files.sheet.not_current")}</p>` : nothing}
     <dl class="facts">${facts.map(pair)}</dl>
   </header>`;
 }
