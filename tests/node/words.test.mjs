@@ -36,7 +36,18 @@ const valuesIn = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
 /** Words that are the same in another language: names, units, and what two languages share. */
 const SAME = {
-  es: new Set(["Medicare", "Medicaid", "CPT estimator", "Federal", "Error:", "Alias", "D", "N"]),
+  es: new Set([
+    "Medicare",
+    "Medicaid",
+    "CPT estimator",
+    "Federal",
+    "Error:",
+    "Alias",
+    "Ctrl + Z",
+    "D",
+    "Esc",
+    "N",
+  ]),
 };
 /** "{detail}, {value}": nothing that has another language. */
 const hasWords = (text) => /\p{L}/u.test(text.replace(/\{\w+\}/g, ""));
