@@ -43,8 +43,10 @@ for (const path of ["index.html", "roster.html", "es/index.html"]) {
       assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
       const asked = requests.map((url) => url.replace(browser.site.url, "").replace(/#.*/, ""));
       const named = firstLoadOf(SITE, path);
+      // What keeps the site for use offline comes once the estimate is there.
+      const isLater = (name) => /^offline\/|^words\/\w+-offline-/.test(name);
       assert.deepEqual(
-        [...new Set(asked)].filter((name) => !named.includes(name)),
+        [...new Set(asked)].filter((name) => !named.includes(name) && !isLater(name)),
         [],
       );
       await context.close();

@@ -26,22 +26,20 @@ export function payerOf(claims: readonly Claim[]): string {
 }
 
 /** Our own plain names; the descriptors of the AMA are not used. */
-const CODES: Record<string, Key> = {
-  "90853": "common.code.90853",
-  "90785": "common.code.90785",
-};
-
 export function codeName(code: string): string {
-  const name = CODES[code];
-  return name ? t(name) : t("common.code.other", { code });
+  return named(`common.code.${code}`) ?? t("common.code.other", { code });
+}
+
+/** Of what has no name in the page's words the key itself comes back. */
+function named(key: string): string | undefined {
+  const name = t(key as Key);
+  return name === key ? undefined : name;
 }
 
 const STATE = /^[A-Z]{2}$/;
 
 export function stateName(letters: string): string {
-  const key = `common.state.${letters}`;
-  const name = STATE.test(letters) ? t(key as Key) : letters;
-  return name === key ? letters : name;
+  return (STATE.test(letters) && named(`common.state.${letters}`)) || letters;
 }
 
 const AS_PRINTED = new Set(["DC", "MD", "VA", "NYC", "NJ", "N"]);

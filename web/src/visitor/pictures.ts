@@ -129,7 +129,7 @@ function spread({ revenue, sessions }: Projection): string {
 }
 
 function waiting() {
-  return html`<div class="chart-waiting"><p class="hint">${t("visitor.drawing")}</p></div>`;
+  return html`<p class="hint">${t("visitor.drawing")}</p>`;
 }
 
 function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]) {
