@@ -7,6 +7,7 @@ const UNITS = {
   µs: { per: 1, digits: 1 },
   "/s": { per: 1, digits: 0 },
   times: { per: 1, digits: 2 },
+  "of 100": { per: 1, digits: 0 },
 };
 
 export function median(values) {
