@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { chooseSheet, held, openContracts, panel, takeUp, title } from "./contracts-page.mjs";
 import { ROOT, startBrowser, stateIs, tell } from "./estimator-page.mjs";
+import { LOOKS } from "./full.mjs";
 
 const PICTURES = `${ROOT}build/screenshots`;
 const SHEET = `CPT Code,Mod,Allowed Amount,Effective Date,Place of Service,Provider Type,Remarks
@@ -57,17 +58,16 @@ async function throughTheStates(page, stop) {
   await stop("held");
 }
 
-for (const [width, colorScheme] of [
-  [360, "dark"],
-  [768, "light"],
-  [1280, "dark"],
-]) {
+for (const { width, colorScheme } of LOOKS) {
   test(`axe finds nothing in the panel at ${width} px, ${colorScheme}`, async () => {
     const { page, context } = await open({ colorScheme, viewport: { width, height: 800 } });
     await throughTheStates(page, async (state) => {
       assert.deepEqual(await violations(page), [], state);
       const path = `${PICTURES}/contracts-${state}-${width}-${colorScheme}.png`;
-      await (state === "held" ? page : page.locator("section[aria-labelledby=contracts-title]")).screenshot({
+      await (state === "held"
+        ? page
+        : page.locator("section[aria-labelledby=contracts-title]")
+      ).screenshot({
         path,
         ...(state === "held" && { fullPage: true }),
       });

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { ROOT, startBrowser } from "./estimator-page.mjs";
+import { LOOKS } from "./full.mjs";
 import { AT, payerCount, visitorIs } from "./visitor-page.mjs";
 
 const PICTURES = `${ROOT}build/screenshots`;
@@ -21,14 +22,10 @@ const open = (options) =>
     page.clock.setFixedTime(new Date("2026-03-02T12:00:00")),
   );
 
-for (const [width, height, colorScheme] of [
-  [360, 780, "light"],
-  [360, 780, "dark"],
-  [768, 1024, "light"],
-  [1280, 900, "dark"],
-]) {
+for (const { width, colorScheme } of LOOKS) {
   test(`pictures at ${width} px, ${colorScheme}`, async () => {
-    const { page, context } = await open({ ...AT, colorScheme, viewport: { width, height } });
+    const viewport = { width, height: width < 500 ? 780 : 1000 };
+    const { page, context } = await open({ ...AT, colorScheme, viewport });
     await visitorIs(page, "ready");
     const name = (what) => `${PICTURES}/${what}-${width}-${colorScheme}.png`;
     await page.screenshot({ path: name("estimate") });

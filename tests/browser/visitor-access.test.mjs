@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { startBrowser } from "./estimator-page.mjs";
+import { LOOKS } from "./full.mjs";
 import { AT, payerCount, visitorIs } from "./visitor-page.mjs";
 
 let browser;
@@ -42,26 +43,24 @@ async function nothingIsWide(page, when) {
   assert.equal(scrollWidth, clientWidth, when);
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [360, 768, 1280]) {
-    test(`axe finds nothing at ${width} px, ${colorScheme}`, async () => {
-      const { page, context } = await browser.open({
-        ...AT,
-        colorScheme,
-        reducedMotion: "reduce",
-        viewport: { width, height: 800 },
-      });
-      await visitorIs(page, "ready");
-      assert.deepEqual(await violations(page), [], "on arrival");
-      await openAll(page);
-      assert.deepEqual(await violations(page), [], "with everything open");
-      await nothingIsWide(page, "with everything open");
-      await makeMistakes(page);
-      assert.deepEqual(await violations(page), [], "with mistakes");
-      await nothingIsWide(page, "with mistakes");
-      await context.close();
+for (const { width, colorScheme } of LOOKS) {
+  test(`axe finds nothing at ${width} px, ${colorScheme}`, async () => {
+    const { page, context } = await browser.open({
+      ...AT,
+      colorScheme,
+      reducedMotion: "reduce",
+      viewport: { width, height: 800 },
     });
-  }
+    await visitorIs(page, "ready");
+    assert.deepEqual(await violations(page), [], "on arrival");
+    await openAll(page);
+    assert.deepEqual(await violations(page), [], "with everything open");
+    await nothingIsWide(page, "with everything open");
+    await makeMistakes(page);
+    assert.deepEqual(await violations(page), [], "with mistakes");
+    await nothingIsWide(page, "with mistakes");
+    await context.close();
+  });
 }
 
 test("nothing scrolls sideways at 400 % of 1280 px, nor with text twice as large", async () => {
