@@ -27,9 +27,8 @@ export function filesToKeep(site: string): PrecachedFile[] {
 
 function fileToKeep(url: string, content: Buffer): PrecachedFile {
   const hash = createHash("sha256").update(content);
-  const isNamedByHash = /^fee_schedules-|^(assets|words|on_demand|offline|roster_files)\/.*-[\w-]{8}\.\w+$/.test(
-    url,
-  );
+  const isNamedByHash =
+    /^fee_schedules-|^(assets|words|on_demand|offline|roster_files)\/.*-[\w-]{8}\.\w+$/.test(url);
   const digest = hash.digest("base64");
   return {
     url,

@@ -1,6 +1,7 @@
 import { html, LitElement, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
 import controls from "../common/controls.css?inline";
+import { ZIP_TABLE } from "../common/example-place.ts";
 import { readFragment } from "../common/fragment.ts";
 import { t } from "../common/i18n.ts";
 import { MEDICARE } from "../common/names.ts";
@@ -468,6 +469,7 @@ export class CptRoster extends LitElement {
       contractsFailure: this.#contractsFailure,
       tables: this.#tables,
       open: this.#open,
+      expectZip: () => void this.#engine?.file(ZIP_TABLE).catch(() => {}),
       change: (changes, typedIn) => this.#change({ ...this.#form, ...changes }, typedIn),
       changeMember: (changed, changes, typedIn) =>
         this.#change(
@@ -511,6 +513,9 @@ export class CptRoster extends LitElement {
   }
 
   override render() {
+    const isThere = this.#estimate || this.#failure !== undefined || this.#problems.length > 0;
+    // Half a page would only make the rest jump once it is there.
+    if (!isThere) return html`<p class="hint">${t("roster.waiting")}</p>`;
     const view = this.#view();
     return html`<div class="layout ${this.#layout} ${view.standing}">
       <div class="notices">${errorSummary(view)}</div>

@@ -1,3 +1,4 @@
+import { EXAMPLE_PLACE } from "../common/example-place.ts";
 import { MEDICARE, SELF_PAY } from "../common/names.ts";
 import type {
   Authorization,
@@ -133,8 +134,7 @@ const EXAMPLE_SIZE = 8;
 export function exampleSession(date: string): SessionForm {
   return {
     code: "90853",
-    zip: "90012",
-    locality: "",
+    ...EXAMPLE_PLACE,
     date,
     clinician: "clinical_social_worker",
     isParticipating: true,

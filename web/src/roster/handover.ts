@@ -1,4 +1,5 @@
 import type { Handover } from "../common/fragment.ts";
+import { SELF_PAY } from "../common/names.ts";
 import { inForce, type Reference } from "../common/reference.ts";
 import { LIKE_THE_GROUP, type MemberEntry, MOST_MEMBERS, type SessionForm } from "./form.ts";
 
@@ -10,7 +11,7 @@ export function sessionFrom(
   reference: Reference,
   example: SessionForm,
 ): SessionForm {
-  const { zip, locality, who, fee, code, isTelehealth } = handover;
+  const { zip, locality, who, code, isTelehealth } = handover;
   const { firstDay, lastDay } = reference;
   const isHeld = handover.date && firstDay <= handover.date && handover.date <= lastDay;
   const date = isHeld && handover.date ? handover.date : example.date;
@@ -20,10 +21,9 @@ export function sessionFrom(
   return {
     ...example,
     date,
-    ...(zip && { zip }),
+    ...(zip && { zip, locality: "" }),
     ...(isLocality && locality && { locality, zip: zip ?? "" }),
     ...(who && { clinician: who }),
-    ...(fee && { charge: fee }),
     ...(code && { code }),
     ...(isTelehealth && { place: TELEHEALTH.place }),
     members: membersFrom(handover, reference, example.members),
@@ -31,7 +31,7 @@ export function sessionFrom(
 }
 
 function membersFrom(
-  { mix, isTelehealth }: Handover,
+  { mix, isTelehealth, fee = "" }: Handover,
   { payers, tableFiles }: Reference,
   example: readonly MemberEntry[],
 ): MemberEntry[] {
@@ -42,7 +42,11 @@ function membersFrom(
   const told = mix
     .filter(([payer]) => held.has(payer))
     .flatMap(([payer, count]) =>
-      Array.from({ length: count }, () => ({ ...LIKE_THE_GROUP, payer })),
+      Array.from({ length: count }, () => ({
+        ...LIKE_THE_GROUP,
+        payer,
+        ...(payer === SELF_PAY && { charge_cents: fee }),
+      })),
     );
   const { modifiers, delivery } = TELEHEALTH;
   return (told.length > 0 ? told : example)

@@ -45,6 +45,7 @@ function zipField(view: RosterView) {
       .value=${view.form.zip}
       aria-describedby=${describedBy}
       aria-invalid=${isInvalid}
+      @focus=${view.expectZip}
       @input=${(event: Event) => view.change({ zip: textOf(event), locality: "" }, "zip")}
     />`,
   });
@@ -100,7 +101,7 @@ function splitZipChoice(view: RosterView) {
 }
 
 function localityField(view: RosterView) {
-  const { form, reference, splitZip, estimate, standing } = view;
+  const { form, reference, splitZip, estimate, standing, layout } = view;
   const option = ({ id, name }: Locality) =>
     html`<option value=${id} .selected=${id === form.locality}>
       ${localityName(name)} (${id})
@@ -123,7 +124,10 @@ function localityField(view: RosterView) {
   return field(view, {
     id: "locality",
     label: t("roster.session.locality"),
-    ...(estimate && standing === "current" && { answer: pricedLocality(estimate) }),
+    // In a strip it stands right below, in the headline.
+    ...(estimate &&
+      standing === "current" &&
+      layout === "cards" && { answer: pricedLocality(estimate) }),
     control: ({ describedBy, isInvalid }) => html`<select
       id="locality"
       aria-describedby=${describedBy}

@@ -89,6 +89,8 @@ export interface RosterView extends Problems {
   /** What a whole column is to be set to. */
   chooseForColumn(value: string | boolean): void;
   setOpen(id: string, isOpen: boolean): void;
+  /** Another ZIP code is about to be typed. */
+  expectZip(): void;
   goTo(id: string): void;
   reset(): void;
   retry(): void;

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
 import controlStyles from "../common/controls.css?inline";
+import { ZIP_TABLE } from "../common/example-place.ts";
 import { t } from "../common/i18n.ts";
 import type { Problem } from "../common/problems.ts";
 import { exampleDay, loadReference, type Reference } from "../common/reference.ts";
@@ -29,8 +30,6 @@ const SETTLED_MS = 700;
 /** What is said for less than this is not read. */
 const PATIENCE_MS = 400;
 const COPIED_MS = 6000;
-/** Fetched when somebody turns to the field, so that it is there when they have typed. */
-const ZIP_TABLE = "medicare/zip5.json";
 
 /**
  * What a session pays, for somebody who looks in: a few questions, and at once what it brings for each

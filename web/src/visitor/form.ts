@@ -1,3 +1,4 @@
+import { EXAMPLE_PLACE } from "../common/example-place.ts";
 import { t } from "../common/i18n.ts";
 import { centsOf } from "../common/money.ts";
 import { MEDICARE, SELF_PAY } from "../common/names.ts";
@@ -37,15 +38,12 @@ export interface VisitorForm {
   attendance: number;
 }
 
-/** Where CMS places the example's ZIP code, so that the table of ZIP codes can wait for another. */
-const EXAMPLE = { zip: "90012", locality: "01182-18" };
-
 /** A session worth looking at before anything is typed. */
 export function exampleForm(code: string, date: string): VisitorForm {
   return {
     code,
     date,
-    ...EXAMPLE,
+    ...EXAMPLE_PLACE,
     clinician: "clinical_social_worker",
     mix: { medicare: isGroupCode(code) ? 8 : 1, medicaid: 0, commercial: 0, self_pay: 0 },
     isTelehealth: false,
