@@ -105,7 +105,8 @@ test("controls are large enough for a finger, and in the table for a mouse", asy
 
 const focused = (page) =>
   page.evaluate(() => {
-    const deepest = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    let deepest = document.activeElement;
+    while (deepest?.shadowRoot?.activeElement) deepest = deepest.shadowRoot.activeElement;
     const { outlineStyle, outlineWidth } = getComputedStyle(deepest);
     const isMarked = outlineStyle !== "none" && outlineWidth !== "0px";
     return {
@@ -156,8 +157,8 @@ test("what changed is told once the figures have settled", async () => {
   const { page, context } = await browser.open();
   await stateIs(page, "ready");
   await page.getByLabel("Group size").fill("6");
-  const status = page.getByRole("status");
-  await status.filter({ hasText: "Session of 6 members" }).waitFor();
+  const status = page.getByRole("status").filter({ hasText: "Session of 6 members" });
+  await status.waitFor();
   const total = await page.locator(".figures dd").nth(1).innerText();
   assert.ok((await status.innerText()).includes(total));
   await context.close();

@@ -67,7 +67,7 @@ for (const [width, colorScheme] of [
     await throughTheStates(page, async (state) => {
       assert.deepEqual(await violations(page), [], state);
       const path = `${PICTURES}/contracts-${state}-${width}-${colorScheme}.png`;
-      await (state === "held" ? page : page.locator("section:has(#contracts)")).screenshot({
+      await (state === "held" ? page : page.locator("section.card:has(#contracts)")).screenshot({
         path,
         ...(state === "held" && { fullPage: true }),
       });
@@ -107,7 +107,7 @@ test("a contract is loaded by keyboard alone", async () => {
       return [deepest.id || deepest.textContent.trim(), outlineStyle !== "none"];
     });
   const tabTo = async (name) => {
-    for (let presses = 0; presses < 120; presses += 1) {
+    for (let presses = 0; presses < 250; presses += 1) {
       await page.keyboard.press("Tab");
       const [now, isMarked] = await focused();
       assert.ok(isMarked, `focus cannot be seen on ${now}`);

@@ -131,9 +131,14 @@ function marker(view: RosterView, claim: Claim, index: number) {
     ...(cents > 0 ? [t("roster.at_risk_amount", { amount: dollars(cents) })] : []),
   ].join(", ");
   const go = () => view.goTo(`findings-${index}`);
-  return html`<button type="button" class="marker" aria-label=${said} @click=${go}>
-      ${severityIcon(worst.severity)}<span>${count}</span>
-      ${cents > 0 && view.layout !== "cards" ? html`<span>${dollars(cents)}</span>` : nothing}
+  return html`<button type="button" class="marker" title=${severityName(worst.severity)} @click=${go}>
+      <span class="visually-hidden">${said}</span>
+      ${severityIcon(worst.severity)}<span aria-hidden="true">${count}</span>
+      ${
+        cents > 0 && view.layout !== "cards"
+          ? html`<span aria-hidden="true">${dollars(cents)}</span>`
+          : nothing
+      }
     </button>`;
 }
 

@@ -100,7 +100,7 @@ function splitZipChoice(view: RosterView) {
 }
 
 function localityField(view: RosterView) {
-  const { form, reference, splitZip, estimate, standing } = view;
+  const { form, reference, splitZip, estimate, standing, layout } = view;
   const option = ({ id, name }: Locality) =>
     html`<option value=${id} .selected=${id === form.locality}>
       ${localityName(name)} (${id})
@@ -123,7 +123,10 @@ function localityField(view: RosterView) {
   return field(view, {
     id: "locality",
     label: t("roster.session.locality"),
-    ...(estimate && standing === "current" && { answer: pricedLocality(estimate) }),
+    // In a strip it stands right below, in the headline.
+    ...(estimate &&
+      standing === "current" &&
+      layout === "cards" && { answer: pricedLocality(estimate) }),
     control: ({ describedBy, isInvalid }) => html`<select
       id="locality"
       aria-describedby=${describedBy}
