@@ -107,7 +107,7 @@ test("a contract is loaded by keyboard alone", async () => {
       return [deepest.id || deepest.textContent.trim(), outlineStyle !== "none"];
     });
   const tabTo = async (name) => {
-    for (let presses = 0; presses < 120; presses += 1) {
+    for (let presses = 0; presses < 250; presses += 1) {
       await page.keyboard.press("Tab");
       const [now, isMarked] = await focused();
       assert.ok(isMarked, `focus cannot be seen on ${now}`);
