@@ -27,7 +27,7 @@ async function useEverything(page) {
   await page.waitForTimeout(900);
 }
 
-test("nothing is requested after loading but the data file of another year", async () => {
+test("nothing is requested after loading but the data files of another ZIP code and year", async () => {
   const { page, context, requests, complaints } = await browser.open();
   await stateIs(page, "ready");
   await page.waitForLoadState("networkidle");
@@ -38,10 +38,12 @@ test("nothing is requested after loading but the data file of another year", asy
 
   const loaded = requests.length;
   await useEverything(page);
-  assert.deepEqual(requests.slice(loaded), []);
+  assert.deepEqual(requests.slice(loaded), [
+    `${browser.site.url}${dataFolder()}/medicare/zip5.json`,
+  ]);
   await page.getByLabel("Date of service").fill("2024-03-08");
   await page.getByText("on March 8, 2024").waitFor();
-  assert.deepEqual(requests.slice(loaded), [
+  assert.deepEqual(requests.slice(loaded + 1), [
     `${browser.site.url}${dataFolder()}/medicare/2024.json`,
   ]);
   assert.deepEqual(complaints, []);
@@ -51,6 +53,7 @@ test("nothing is requested after loading but the data file of another year", asy
 test("once loaded the page works without a network", async () => {
   const { page, context } = await browser.open();
   await stateIs(page, "ready");
+  await page.getByLabel("ZIP code", { exact: true }).focus();
   await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await useEverything(page);

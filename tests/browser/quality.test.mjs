@@ -43,8 +43,9 @@ for (const path of ["index.html", "roster.html", "es/index.html"]) {
       assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
       const asked = requests.map((url) => url.replace(browser.site.url, "").replace(/#.*/, ""));
       const named = firstLoadOf(SITE, path);
-      // What keeps the site for use offline comes once the estimate is there.
-      const isLater = (name) => /^offline\/|^words\/\w+-offline-/.test(name);
+      // What keeps the site for use offline and brings rosters in and out comes after the figures.
+      const isLater = (name) =>
+        /^(offline|roster_files|on_demand)\/|^words\/\w+-(offline|files|contracts)-/.test(name);
       assert.deepEqual(
         [...new Set(asked)].filter((name) => !named.includes(name) && !isLater(name)),
         [],

@@ -105,7 +105,7 @@ test("what is typed in one field is one step, and keys undo what is not being ty
   await member(page, 2).alias.focus();
   await page.keyboard.press("Control+z");
   await stateIs(page, "ready");
-  assert.equal((await lastRequest(page)).zip, "90012", "where nothing is typed");
+  assert.equal((await lastRequest(page)).locality, "01182-18", "where nothing is typed");
   await page.keyboard.press("Control+y");
   await page.keyboard.type("JD");
   await page.keyboard.press("Control+z");
@@ -255,7 +255,7 @@ test("the summary leads to the field that mends what is found", async () => {
 test("a session that a link describes is there on arrival, and a hostile link harms nothing", async () => {
   const opened = (hash) => browser.open({ path: `roster.html${hash}` });
   const described = await opened(
-    "#zip=60601&who=nurse_practitioner&mix=medicare:2,benchmark-commercial:3,nobody:4&tele=1&fee=150.50&date=2025-06-02&code=90853",
+    "#zip=60601&who=nurse_practitioner&mix=medicare:2,self-pay:3,nobody:4&tele=1&fee=150.50&date=2025-06-02&code=90853",
   );
   await stateIs(described.page, "ready");
   const request = await lastRequest(described.page);
@@ -264,13 +264,12 @@ test("a session that a link describes is there on arrival, and a hostile link ha
   assert.deepEqual(request.service, { code: "90853", date: "2025-06-02" });
   const telehealth = {
     place_of_service: "10",
-    charge_cents: 15050,
     modifiers: ["95"],
     delivery: "video",
   };
   assert.deepEqual(request.members, [
     ...Array(2).fill({ payer: "medicare", ...telehealth }),
-    ...Array(3).fill({ payer: "benchmark-commercial", ...telehealth }),
+    ...Array(3).fill({ payer: "self-pay", charge_cents: 15050, ...telehealth }),
   ]);
   await described.context.close();
 
