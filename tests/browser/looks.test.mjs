@@ -1,13 +1,12 @@
-// Pictures of the page for review in build/screenshots/, and the one in the README. The date is
-// fixed, so that the same build gives the same picture. UPDATE_SCREENSHOT=1 renews the README's.
+// Pictures of the roster for review, in build/screenshots/, and what its printed sheet shows. The date
+// is fixed, so that the same build gives the same picture.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { controlOf, member, ROOT, startBrowser, stateIs, tell } from "./estimator-page.mjs";
+import { LOOKS } from "./full.mjs";
 
 const PICTURES = `${ROOT}build/screenshots`;
-const README_PICTURE = `${ROOT}docs/screenshot.png`;
 
 let browser;
 before(async () => {
@@ -21,48 +20,30 @@ const open = (options) =>
     page.clock.setFixedTime(new Date("2026-03-02T12:00:00")),
   );
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const [width, height] of [
-    [360, 780],
-    [768, 1024],
-    [1280, 1000],
-    [1600, 1000],
-  ]) {
-    test(`a picture at ${width} px, ${colorScheme}`, async () => {
-      const { page, context } = await open({ colorScheme, viewport: { width, height } });
-      await stateIs(page, "ready");
-      const name = `${PICTURES}/arrival-${width}-${colorScheme}.png`;
-      await page.screenshot({ path: name });
-      await (await controlOf(page, 3, "Interactive complexity 90785")).check();
-      await member(page, 5).place.selectOption("22");
-      await member(page, 3).openReceipt.click();
-      await tell(page, 2, { Modifiers: "59", "Same-day codes": "90834", Note: "missing" });
-      await tell(page, 6, { Note: "missing", Payer: "medicaid-TX" });
-      await member(page, 2).findings.locator("summary").first().click();
-      await page.getByLabel("A habit, with every member").selectOption("note-missing");
-      await page.getByLabel("ZIP code", { exact: true }).fill("01434");
-      await page.getByRole("group", { name: /Which locality/ }).waitFor();
-      await page.screenshot({ path: name.replace("arrival", "in-use"), fullPage: true });
-      await page.getByLabel("ZIP code", { exact: true }).fill("00009");
-      await page.getByLabel("ZIP code", { exact: true }).blur();
-      await stateIs(page, "error");
-      await page.screenshot({ path: name.replace("arrival", "mistake") });
-      await context.close();
-    });
-  }
+for (const { width, colorScheme } of LOOKS) {
+  test(`a picture at ${width} px, ${colorScheme}`, async () => {
+    const viewport = { width, height: width < 500 ? 780 : 1000 };
+    const { page, context } = await open({ colorScheme, viewport });
+    await stateIs(page, "ready");
+    const name = `${PICTURES}/arrival-${width}-${colorScheme}.png`;
+    await page.screenshot({ path: name });
+    await (await controlOf(page, 3, "Interactive complexity 90785")).check();
+    await member(page, 5).place.selectOption("22");
+    await member(page, 3).openReceipt.click();
+    await tell(page, 2, { Modifiers: "59", "Same-day codes": "90834", Note: "missing" });
+    await tell(page, 6, { Note: "missing", Payer: "medicaid-TX" });
+    await member(page, 2).findings.locator("summary").first().click();
+    await page.getByLabel("A habit, with every member").selectOption("note-missing");
+    await page.getByLabel("ZIP code", { exact: true }).fill("01434");
+    await page.getByRole("group", { name: /Which locality/ }).waitFor();
+    await page.screenshot({ path: name.replace("arrival", "in-use"), fullPage: true });
+    await page.getByLabel("ZIP code", { exact: true }).fill("00009");
+    await page.getByLabel("ZIP code", { exact: true }).blur();
+    await stateIs(page, "error");
+    await page.screenshot({ path: name.replace("arrival", "mistake") });
+    await context.close();
+  });
 }
-
-test("the README shows the page", async () => {
-  const { page, context } = await open({ viewport: { width: 1280, height: 1100 } });
-  await stateIs(page, "ready");
-  const picture = `${PICTURES}/readme.png`;
-  await page.screenshot({ path: picture });
-  if (process.env.UPDATE_SCREENSHOT || !existsSync(README_PICTURE)) {
-    await mkdir(`${ROOT}docs`, { recursive: true });
-    await copyFile(picture, README_PICTURE);
-  }
-  await context.close();
-});
 
 test("forced colours keep the figures", async () => {
   const { page, context } = await open({ forcedColors: "active" });
