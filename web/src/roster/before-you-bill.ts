@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { type Alike, type Concern, concernsOf } from "../common/alike.ts";
 import { type Key, pieces, t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import type { Estimate, Finding, Fix } from "../generated/contract.ts";
-import { type Alike, type Concern, concernsOf } from "./alike.ts";
 import { controlName } from "./columns.ts";
 import { groupName, inSentence, isGroupName } from "./detail-names.ts";
 import { fieldOfFinding, sessionFieldOf } from "./field-of-finding.ts";

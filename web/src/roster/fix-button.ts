@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
+import type { Alike } from "../common/alike.ts";
 import { t } from "../common/i18n.ts";
 import type { ChangeMade, Finding } from "../generated/contract.ts";
-import type { Alike } from "./alike.ts";
 import { applyChange, canApply } from "./apply-change.ts";
 import { whomInSentence } from "./member-name.ts";
 import type { RosterView } from "./view.ts";

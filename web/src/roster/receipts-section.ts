@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { claimsAlike } from "../common/alike.ts";
 import { amountTag, dollarsIfKnown, kindName } from "../common/amount-kinds.ts";
 import { t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import { longDate, payerOf } from "../common/names.ts";
 import { receipt } from "../common/receipt.ts";
 import type { Claim, Estimate } from "../generated/contract.ts";
-import { claimsAlike } from "./alike.ts";
 import { inSentence } from "./detail-names.ts";
 import { whomInWords } from "./member-name.ts";
 import type { RosterView } from "./view.ts";

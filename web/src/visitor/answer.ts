@@ -1,11 +1,11 @@
 import { html, nothing } from "lit";
+import { type Alike, claimsAlike, concernsOf } from "../common/alike.ts";
 import { amountTag, dollarsIfKnown } from "../common/amount-kinds.ts";
 import { t } from "../common/i18n.ts";
 import { dollars } from "../common/money.ts";
 import { codeName, longDate, membersInWords, SELF_PAY } from "../common/names.ts";
 import { receipt } from "../common/receipt.ts";
 import type { Claim, Estimate, SessionRange } from "../generated/contract.ts";
-import { type Alike, claimsAlike, concernsOf } from "../roster/alike.ts";
 import { isGroupCode, kindOf } from "./form.ts";
 import type { VisitorView } from "./view.ts";
 

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { type Alike, type Concern, concernsOf } from "../../common/alike.ts";
 import { dollarsIfKnown, kindName } from "../../common/amount-kinds.ts";
 import { t } from "../../common/i18n.ts";
 import { dollars } from "../../common/money.ts";
@@ -14,7 +15,6 @@ import type {
   ReceiptStep,
   ScheduleUsed,
 } from "../../generated/contract.ts";
-import { type Alike, type Concern, concernsOf } from "../alike.ts";
 import { memberName, whomInWords } from "../member-name.ts";
 import type { RosterView } from "../view.ts";
 
