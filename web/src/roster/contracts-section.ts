@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { tryAgain } from "../common/error-summary.ts";
 import { t } from "../common/i18n.ts";
 import type { RosterView } from "./view.ts";
 
@@ -21,7 +22,7 @@ export function contractsSection(view: RosterView) {
           : html`<p class="problem" role="alert">
               ${t("roster.contracts.failure", { reason: contractsFailure })}
             </p>
-            <button type="button" class="quiet" @click=${view.openContracts}>${t("roster.try_again")}</button>`
+            ${tryAgain(view.openContracts)}`
       }
       ${
         ownContracts

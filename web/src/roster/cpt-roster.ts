@@ -1,6 +1,7 @@
 import { html, LitElement, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
 import controls from "../common/controls.css?inline";
+import { errorSummary } from "../common/error-summary.ts";
 import { ZIP_TABLE } from "../common/example-place.ts";
 import { readFragment } from "../common/fragment.ts";
 import { t } from "../common/i18n.ts";
@@ -27,7 +28,7 @@ import { rosterKey } from "./keyboard.ts";
 import { panelOf } from "./member-details.ts";
 import { memberName } from "./member-name.ts";
 import { menus, placeBeside } from "./menus.ts";
-import { errorSummary, figuresAtHand, spokenSummary } from "./notices.ts";
+import { figuresAtHand, spokenSummary } from "./notices.ts";
 import { loadPayerTables, type PayerTables } from "./payer-tables.ts";
 import { problemsOf, readForm } from "./request.ts";
 import { results } from "./results.ts";

@@ -5,41 +5,6 @@ import { payerOf } from "../common/names.ts";
 import { eachPatient, sessionTotal } from "./headline.ts";
 import type { RosterView } from "./view.ts";
 
-/** What keeps the session from being priced, each with a way to the control that mends it. */
-export function errorSummary(view: RosterView) {
-  const { problems, failure } = view;
-  if (failure !== undefined) return failureNotice(view, failure);
-  if (problems.length === 0) return nothing;
-  const go = (field: string) => (event: Event) => {
-    event.preventDefault();
-    view.goTo(field);
-  };
-  return html`<div class="error-summary" role="alert">
-    <h2>${t("roster.problem.title")}</h2>
-    <ul>
-      ${problems.map(
-        ({ field, message }) => html`<li>
-          ${field ? html`<a href="#${field}" @click=${go(field)}>${message}</a>` : message}
-        </li>`,
-      )}
-    </ul>
-    ${
-      problems.some(({ field }) => !field)
-        ? html`<button type="button" class="quiet" @click=${view.retry}>${t("roster.try_again")}</button>`
-        : nothing
-    }
-  </div>`;
-}
-
-function failureNotice(view: RosterView, failure: string) {
-  return html`<div class="error-summary" role="alert">
-    <h2>${t("roster.failure.title")}</h2>
-    <p>${t("roster.failure.why")}</p>
-    <p class="hint">${t("roster.failure.what", { reason: failure })}</p>
-    <button type="button" class="quiet" @click=${view.retry}>${t("roster.try_again")}</button>
-  </div>`;
-}
-
 /** On a narrow screen: the figures at the lower edge while the form is filled in. */
 export function figuresAtHand({ estimate, standing, goTo }: RosterView) {
   if (!estimate) return nothing;

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { checkbox, dollarsInput, field, type Ties, textOf } from "../common/field.ts";
+import { checkbox, dollarsInput, field, textOf } from "../common/field.ts";
 import { t } from "../common/i18n.ts";
 import {
   CLINICIANS,
@@ -11,6 +11,7 @@ import {
 } from "../common/names.ts";
 import { placeOptions } from "../common/place-options.ts";
 import { inForce, type Locality } from "../common/reference.ts";
+import { zipField } from "../common/zip-field.ts";
 import type { ClinicianType, Estimate } from "../generated/contract.ts";
 import { FEWEST_MEMBERS, MOST_MEMBERS } from "./form.ts";
 import { groupOptions, groupText } from "./group-options.ts";
@@ -31,24 +32,6 @@ export function sessionForm(view: RosterView) {
     </div>
     ${splitZipChoice(view)} ${participationField(view)} ${moreOptions(view)}
   </form>`;
-}
-
-function zipField(view: RosterView) {
-  return field(view, {
-    id: "zip",
-    label: t("roster.session.zip"),
-    control: ({ describedBy, isInvalid }: Ties) => html`<input
-      id="zip"
-      inputmode="numeric"
-      autocomplete="postal-code"
-      maxlength="5"
-      .value=${view.form.zip}
-      aria-describedby=${describedBy}
-      aria-invalid=${isInvalid}
-      @focus=${view.expectZip}
-      @input=${(event: Event) => view.change({ zip: textOf(event), locality: "" }, "zip")}
-    />`,
-  });
 }
 
 function dateField(view: RosterView) {

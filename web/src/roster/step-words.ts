@@ -41,7 +41,7 @@ function namesOfChanges(
 }
 
 const SESSION_NAMES = {
-  zip: "roster.session.zip",
+  zip: "common.zip",
   locality: "roster.session.locality",
   date: "roster.session.date",
   clinician: "roster.session.clinician",

@@ -1,9 +1,10 @@
 import { html, nothing } from "lit";
-import { dollarsInput, field, type Ties, textOf } from "../common/field.ts";
+import { dollarsInput, field, textOf } from "../common/field.ts";
 import { t } from "../common/i18n.ts";
 import { CLINICIANS, clinicianName, localityInState } from "../common/names.ts";
 import { isBenchmark, payerName } from "../common/payer-options.ts";
 import { inForce } from "../common/reference.ts";
+import { zipField } from "../common/zip-field.ts";
 import type { ClinicianType } from "../generated/contract.ts";
 import {
   isGroupCode,
@@ -28,23 +29,8 @@ export function controls(view: VisitorView) {
 
 function zip(view: VisitorView) {
   const { estimate, isCurrent } = view;
-  return field(view, {
-    id: "zip",
-    label: t("visitor.zip"),
-    ...(estimate &&
-      isCurrent && { answer: localityInState(estimate.locality_name, estimate.state) }),
-    control: ({ describedBy, isInvalid }: Ties) => html`<input
-      id="zip"
-      inputmode="numeric"
-      autocomplete="postal-code"
-      maxlength="5"
-      .value=${view.form.zip}
-      aria-describedby=${describedBy}
-      aria-invalid=${isInvalid}
-      @focus=${view.expectZip}
-      @input=${(event: Event) => view.change({ zip: textOf(event), locality: "" }, "zip")}
-    />`,
-  });
+  if (!estimate || !isCurrent) return zipField(view);
+  return zipField(view, localityInState(estimate.locality_name, estimate.state));
 }
 
 /** CMS splits few ZIP codes; where this is one, the visitor knows on which side the practice lies. */

@@ -1,12 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
 import type { Engine } from "#engine";
 import controlStyles from "../common/controls.css?inline";
+import { errorSummary } from "../common/error-summary.ts";
 import { ZIP_TABLE } from "../common/example-place.ts";
 import { t } from "../common/i18n.ts";
 import type { Problem } from "../common/problems.ts";
 import { exampleDay, loadReference, type Reference } from "../common/reference.ts";
 import type { ContractError, Estimate, EstimateRequest } from "../generated/contract.ts";
 import { answer, explanation } from "./answer.ts";
+import { figuresAtHand, spokenSummary } from "./at-hand.ts";
 import { controls } from "./controls.ts";
 import type { Figures } from "./figures.ts";
 import {
@@ -19,7 +21,6 @@ import {
   type VisitorForm,
 } from "./form.ts";
 import { fragmentOf, readForm } from "./link.ts";
-import { figuresAtHand, notices, spokenSummary } from "./notices.ts";
 import { pictures } from "./pictures.ts";
 import type { VisitorView } from "./view.ts";
 import visitorStyles from "./visitor.css?inline";
@@ -318,7 +319,7 @@ export class CptEstimator extends LitElement {
     }
     const view = this.#view(this.#form ?? exampleForm(this.code, ""));
     return html`<div class="layout">
-      <div class="notices">${notices(view)}</div>
+      <div class="notices">${errorSummary(view)}</div>
       ${answer(view)}
       <div class="controls">${controls(view)} ${figuresAtHand(view)}</div>
       ${explanation(view)}

@@ -5,41 +5,6 @@ import type { Estimate } from "../generated/contract.ts";
 import { amount, eachPatient } from "./answer.ts";
 import type { VisitorView } from "./view.ts";
 
-/** What keeps the session from being priced, each with a way to the control that mends it. */
-export function notices(view: VisitorView) {
-  const { problems, failure } = view;
-  if (failure !== undefined) return failureNotice(view, failure);
-  if (problems.length === 0) return nothing;
-  const go = (field: string) => (event: Event) => {
-    event.preventDefault();
-    view.goTo(field);
-  };
-  return html`<div class="error-summary" role="alert">
-    <h2>${t("visitor.problem.title")}</h2>
-    <ul>
-      ${problems.map(
-        ({ field, message }) => html`<li>
-          ${field ? html`<a href="#${field}" @click=${go(field)}>${message}</a>` : message}
-        </li>`,
-      )}
-    </ul>
-    ${problems.some(({ field }) => !field) ? tryAgain(view) : nothing}
-  </div>`;
-}
-
-function failureNotice(view: VisitorView, failure: string) {
-  return html`<div class="error-summary" role="alert">
-    <h2>${t("visitor.failure.title")}</h2>
-    <p>${t("visitor.failure.why")}</p>
-    <p class="hint">${t("visitor.failure.what", { message: failure })}</p>
-    ${tryAgain(view)}
-  </div>`;
-}
-
-function tryAgain({ retry }: VisitorView) {
-  return html`<button type="button" class="quiet" @click=${retry}>${t("visitor.try_again")}</button>`;
-}
-
 /** On a narrow screen: the figures at the lower edge while the form is filled in. */
 export function figuresAtHand({ estimate, goTo }: VisitorView) {
   if (!estimate) return nothing;
