@@ -115,9 +115,15 @@ export async function controlOf(page, number, label) {
 async function setTo(control, value) {
   const isChoice = await control.evaluate(({ tagName }) => tagName === "SELECT");
   if (!isChoice) return control.fill(value);
-  // The list is filled once it is reached.
-  await control.focus();
-  await control.selectOption(value);
+  // The list is filled while it has the focus, which the page may still be moving elsewhere.
+  for (let tries = 4; ; tries -= 1) {
+    await control.focus();
+    try {
+      return await control.selectOption(value, { timeout: tries > 0 ? 1500 : 10_000 });
+    } catch (problem) {
+      if (tries === 0) throw problem;
+    }
+  }
 }
 
 /** Id of the control that has the focus. */

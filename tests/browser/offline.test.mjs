@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { openContracts } from "./contracts-page.mjs";
 import { dataFolder, rosterFigures, SITE, startBrowser, stateIs, tell } from "./estimator-page.mjs";
+import { isFull } from "./full.mjs";
 import {
   bar,
   comesTrue,
@@ -105,8 +106,10 @@ visiting("after one visit all of it works offline", async ({ site, visitor }) =>
   await tell(page, 1, { Payer: "medicaid-CO" });
   await openContracts(page);
 
-  const pages = allFiles().filter((name) => name.endsWith(".html"));
-  assert.ok(pages.length >= 6);
+  const all = allFiles().filter((name) => name.endsWith(".html"));
+  assert.ok(all.length >= 6);
+  // That every page is kept the tests above say; every tenth is opened.
+  const pages = isFull ? all : all.filter((_, index) => index % 10 === 0);
   const other = await visitor.context.newPage();
   for (const name of pages) {
     for (const address of new Set([
