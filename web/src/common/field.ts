@@ -113,6 +113,7 @@ interface Plain {
   id: string;
   label: Part;
   hint?: Part;
+  answer?: Part;
   value: string;
 }
 

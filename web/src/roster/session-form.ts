@@ -1,18 +1,13 @@
 import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { clinicianField } from "../common/clinician-field.ts";
 import { checkbox, dollarsInput, field, textOf } from "../common/field.ts";
 import { t } from "../common/i18n.ts";
-import {
-  CLINICIANS,
-  clinicianName,
-  localityInState,
-  localityName,
-  stateName,
-} from "../common/names.ts";
+import { localityInState, localityName, stateName } from "../common/names.ts";
 import { placeOptions } from "../common/place-options.ts";
 import { inForce, type Locality } from "../common/reference.ts";
 import { zipField } from "../common/zip-field.ts";
-import type { ClinicianType, Estimate } from "../generated/contract.ts";
+import type { Estimate } from "../generated/contract.ts";
 import { FEWEST_MEMBERS, MOST_MEMBERS } from "./form.ts";
 import { groupOptions, groupText } from "./group-options.ts";
 import type { RosterView } from "./view.ts";
@@ -27,7 +22,7 @@ export function sessionForm(view: RosterView) {
   >
     <h2 id="session-title">${t("roster.session.title")}</h2>
     <div class="strip">
-      ${zipField(view)} ${dateField(view)} ${localityField(view)} ${clinicianField(view)}
+      ${zipField(view)} ${dateField(view)} ${localityField(view)} ${clinicianField(view, t("roster.session.clinician"))}
       ${placeField(view)} ${sizeField(view)} ${groupText(view, "minutes")}
     </div>
     ${splitZipChoice(view)} ${participationField(view)} ${moreOptions(view)}
@@ -125,33 +120,6 @@ function localityField(view: RosterView) {
 
 function pricedLocality({ locality, locality_name, state }: Estimate) {
   return html`${localityInState(locality_name, state)} <span class="code">${locality}</span>`;
-}
-
-function clinicianField(view: RosterView) {
-  const { form, reference } = view;
-  const rows = reference?.terms.clinician_percentages ?? [];
-  const percent = inForce(
-    rows.filter(({ types }) => types.includes(form.clinician)),
-    form.date,
-  )?.percent;
-  return field(view, {
-    id: "clinician",
-    label: t("roster.session.clinician"),
-    ...(percent && { answer: t("roster.session.clinician.percent", { percent }) }),
-    control: ({ describedBy, isInvalid }) => html`<select
-      id="clinician"
-      aria-describedby=${describedBy}
-      aria-invalid=${isInvalid}
-      @change=${(event: Event) => view.change({ clinician: textOf(event) as ClinicianType })}
-    >
-      ${CLINICIANS.map(
-        (type) =>
-          html`<option value=${type} .selected=${type === form.clinician}>
-            ${clinicianName(type)}
-          </option>`,
-      )}
-    </select>`,
-  });
 }
 
 function participationField(view: RosterView) {

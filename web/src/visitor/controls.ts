@@ -1,11 +1,10 @@
 import { html, nothing } from "lit";
+import { clinicianField } from "../common/clinician-field.ts";
 import { dollarsInput, field, textOf } from "../common/field.ts";
 import { t } from "../common/i18n.ts";
-import { CLINICIANS, clinicianName, localityInState } from "../common/names.ts";
+import { localityInState } from "../common/names.ts";
 import { isBenchmark, payerName } from "../common/payer-options.ts";
-import { inForce } from "../common/reference.ts";
 import { zipField } from "../common/zip-field.ts";
-import type { ClinicianType } from "../generated/contract.ts";
 import {
   isGroupCode,
   MOST_PATIENTS,
@@ -79,29 +78,8 @@ function setting(view: VisitorView) {
 }
 
 function clinician(view: VisitorView) {
-  const { form, reference } = view;
-  const rows = reference?.terms.clinician_percentages ?? [];
-  const percent = inForce(
-    rows.filter(({ types }) => types.includes(form.clinician)),
-    form.date,
-  )?.percent;
-  return field(view, {
-    id: "clinician",
-    label: t(isGroupCode(form.code) ? "visitor.who_leads" : "visitor.who_treats"),
-    ...(percent && { answer: t("visitor.percent", { percent }) }),
-    control: ({ describedBy, isInvalid }) => html`<select
-      id="clinician"
-      aria-describedby=${describedBy}
-      aria-invalid=${isInvalid}
-      @change=${(event: Event) => view.change({ clinician: textOf(event) as ClinicianType })}
-    >
-      ${CLINICIANS.map(
-        (type) => html`<option value=${type} .selected=${type === form.clinician}>
-          ${clinicianName(type)}
-        </option>`,
-      )}
-    </select>`,
-  });
+  const isGroup = isGroupCode(view.form.code);
+  return clinicianField(view, t(isGroup ? "visitor.who_leads" : "visitor.who_treats"));
 }
 
 /** Twelve is as many as some payers cover; the slider goes as far as groups usually do. */
