@@ -12,21 +12,23 @@ import { feeScheduleFiles, sitePlugin } from "./site/site-plugin.ts";
 const repository = new URL("../", import.meta.url);
 
 interface Chunk {
+  name: string;
   facadeModuleId?: string | null;
   moduleIds: readonly string[];
 }
 
 /** What is fetched only once somebody opens it, apart from what pages start with; words by language. */
-function chunkName({ facadeModuleId, moduleIds }: Chunk): string {
+function chunkName({ name, facadeModuleId, moduleIds }: Chunk): string {
   const [, language, part] = /\/i18n\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
   if (language) return `words/${language}-${part}-[hash].js`;
+  if (TOGETHER.some((group) => group.name === name)) return ASSET;
   const ids = [facadeModuleId ?? "", ...moduleIds];
   const isOf = (what: RegExp) => ids.some((id) => what.test(id));
   // Fetched when a page has shown what it is for.
   if (isOf(/\/src\/offline\/(?!register)|\/workbox-window\//)) return "offline/[name]-[hash].js";
   if (isOf(/\/src\/roster\/files\/(?!file-actions)/)) return "roster_files/[name]-[hash].js";
   const isOnDemand = OPENED_LATER.some(isOf);
-  return isOnDemand ? ON_DEMAND : "assets/[name]-[hash].js";
+  return isOnDemand ? ON_DEMAND : ASSET;
 }
 
 /** Parts of the page, the libraries that only they use, and the module that knows everything. */
@@ -38,6 +40,21 @@ const OPENED_LATER = [
 ];
 
 const ON_DEMAND = "on_demand/[name]-[hash].js";
+const ASSET = "assets/[name]-[hash].js";
+
+/** What the roster starts with; what is below its table and what handles files comes after. */
+const BELOW =
+  "below-the-table|before-you-bill|contracts-section|habit-panel|once-per-group|receipts-section";
+const IN_THE_TABLE = new RegExp(`/src/roster/(?!files/|(${BELOW})\\.ts)`);
+
+/** Fewer and larger files: what is compressed together takes less. */
+const TOGETHER = [
+  {
+    name: "common",
+    test: /\/src\/(common\/(?!databases?\.)|start-page\.|offline\/register\.)|\/@?lit[-/]/,
+  },
+  { name: "roster", test: IN_THE_TABLE },
+];
 
 const data = readDataSet();
 const settings = readSettings(process.env);
@@ -63,9 +80,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: chunkName,
-        codeSplitting: {
-          groups: [{ name: "common", test: /\/src\/common\/(?!databases?\.)|\/@?lit[-/]/ }],
-        },
+        codeSplitting: { groups: TOGETHER },
       },
     },
   },

@@ -81,7 +81,7 @@ export function measureSizes({ site }) {
   const size = (what, bytes, limit) => row(what, "KB", [bytes], { atMost: limit * KB });
   return [
     size("First load of the estimate, in all", firstLoad(site, "index.html"), 150),
-    size("First load of the roster, in all", firstLoad(site, "roster.html"), 170),
+    size("First load of the roster, in all", firstLoad(site, "roster.html"), 150),
     size("First load of a codes page, in all", firstLoad(site, "codes/90853.html"), 150),
     size("Engine: module, glue and loader", sizeOf(assets, ENGINE), 75),
     size("Every Medicare year", sizeOf(medicare, /^\d{4}\.json$/), 25),

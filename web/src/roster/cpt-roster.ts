@@ -98,6 +98,7 @@ export class CptRoster extends LitElement {
   #focusNext: string | undefined;
   #typedIn: string | undefined;
   #isFirstShowing = true;
+  #below: RosterView["below"];
   #turn = 0;
   #frame = 0;
   #settled = 0;
@@ -173,6 +174,17 @@ export class CptRoster extends LitElement {
     this.#isFirstShowing = false;
     setTimeout(() => this.requestUpdate());
     void this.#restoreContracts();
+    void this.#fetchBelow();
+  }
+
+  /** Again with the next figures, where it could not be fetched. */
+  async #fetchBelow() {
+    try {
+      this.#below = (await import("./below-the-table.ts")).belowTheTable;
+      this.requestUpdate();
+    } catch {
+      this.#below = undefined;
+    }
   }
 
   async #price() {
@@ -198,6 +210,7 @@ export class CptRoster extends LitElement {
       this.#splitZip = neighbours && { zip, localities: [own, ...others] };
     }
     this.#become("current");
+    if (!this.#below && !this.#isFirstShowing) void this.#fetchBelow();
     void this.#lookAtTables();
     this.#readOut(spokenSummary(estimate));
   }
@@ -456,6 +469,7 @@ export class CptRoster extends LitElement {
       problems: this.#problems,
       failure: this.#failure,
       isFirstShowing: this.#isFirstShowing,
+      below: this.#below,
       splitZip: this.#splitZip,
       amendment: this.#amendment,
       canUndo: this.#history.canUndo,

@@ -74,7 +74,7 @@ function benchmarkNote(session: SessionTotals) {
 }
 
 /** CSS grows each part by its cents: the picture needs no arithmetic here. */
-function barPart(name: string, cents: number) {
+export function barPart(name: string, cents: number) {
   return html`<span class=${name} .style=${`flex-grow: ${cents}`}></span>`;
 }
 
@@ -102,29 +102,4 @@ function whoPays({ session, claims }: Estimate) {
       )}
     </dl>
   </div>`;
-}
-
-/** What one claim for the whole group would lose. */
-export function oncePerGroup({ session }: Estimate) {
-  if (!isKnown(session)) return nothing;
-  const amount = (words: string, cents: number) => html`<dl class="amounts">
-    <div>
-      <dt>${words}</dt>
-      <dd class="money">${dollars(cents)}</dd>
-    </div>
-  </dl>`;
-  return html`<section class="card contrast" aria-labelledby="contrast-title">
-    <h3 id="contrast-title">${t("roster.contrast.title")}</h3>
-    ${amount(t("roster.contrast.each"), session.allowed_cents)}
-    <div class="bar" aria-hidden="true">${barPart("payer", session.allowed_cents)}</div>
-    ${amount(t("roster.contrast.once"), session.if_billed_once_cents)}
-    <div class="bar" aria-hidden="true">
-      ${barPart("payer", session.if_billed_once_cents)}
-      ${barPart("lost", session.lost_if_billed_once_cents)}
-    </div>
-    <p class="loss">
-      ${t("roster.contrast.losing")}
-      <strong class="money">${dollars(session.lost_if_billed_once_cents)}</strong>
-    </p>
-  </section>`;
 }

@@ -1,13 +1,7 @@
 import { html, nothing } from "lit";
 import { t } from "../common/i18n.ts";
-import { longDate } from "../common/names.ts";
-import type { Estimate } from "../generated/contract.ts";
-import { beforeYouBill } from "./before-you-bill.ts";
-import { contractsSection } from "./contracts-section.ts";
-import { habitPanel } from "./habit-panel.ts";
-import { headline, oncePerGroup } from "./headline.ts";
+import { headline } from "./headline.ts";
 import { members } from "./members.ts";
-import { receiptsSection } from "./receipts-section.ts";
 import type { RosterView } from "./view.ts";
 
 /** What the session comes to, member by member, and what stands in the way of being paid. */
@@ -20,13 +14,7 @@ export function results(view: RosterView) {
     </h2>
     ${isOutdated ? html`<p class="outdated-note">${t("roster.outdated")}</p>` : nothing}
     ${estimate ? headline(estimate) : waiting(view)} ${members(view)}
-    ${
-      estimate
-        ? html`${beforeYouBill(view, estimate)}
-            <div class="beside">${habitPanel(view)} ${oncePerGroup(estimate)}</div>
-            ${receiptsSection(view, estimate)} ${contractsSection(view)} ${disclaimer(estimate)}`
-        : nothing
-    }
+    ${estimate ? view.below?.(view, estimate) : nothing}
   </section>`;
 }
 
@@ -35,11 +23,4 @@ function waiting({ failure, problems }: RosterView) {
   return html`<div class="card waiting">
     <p class="hint">${t(isStuck ? "roster.waiting.stuck" : "roster.waiting")}</p>
   </div>`;
-}
-
-function disclaimer({ service }: Estimate) {
-  return html`<footer class="disclaimer">
-    <p>${t("roster.disclaimer", { date: longDate(service.date) })}</p>
-    <p>${t("roster.disclaimer.cpt")}</p>
-  </footer>`;
 }

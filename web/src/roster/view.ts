@@ -51,6 +51,8 @@ export interface RosterView extends Problems {
   failure: string | undefined;
   /** What is not seen at once can wait for the next one. */
   isFirstShowing: boolean;
+  /** What stands below the table, once it has been fetched. */
+  below: ((view: RosterView, estimate: Estimate) => unknown) | undefined;
   splitZip: SplitZip | undefined;
   amendment: Amendment | undefined;
   canUndo: boolean;
