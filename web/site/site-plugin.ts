@@ -86,7 +86,6 @@ export function feeScheduleFiles(data: DataSet): Plugin {
         __DATA_FOLDER__: JSON.stringify(
           command === "build" ? `../${folderOf(data)}` : "/fee_schedules/",
         ),
-        __DATA_HASH__: JSON.stringify(data.hash),
         __TRANSLATED__: JSON.stringify(data.translated),
       },
     }),

@@ -46,5 +46,3 @@ declare module "papaparse" {
 declare const __DATA_FOLDER__: string;
 /** By language: which data files have a translated copy, in a folder of the language's name. */
 declare const __TRANSLATED__: Record<string, readonly string[]>;
-/** Of all the data that the site ships. */
-declare const __DATA_HASH__: string;

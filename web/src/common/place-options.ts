@@ -18,14 +18,6 @@ export function placeOptions(reference: Reference | undefined, selected: string)
     <optgroup label=${t("common.places.other")}>${others.map(option)}</optgroup>`;
 }
 
-/** The one that is selected, for a list that nobody can have opened yet. */
-export function selectedPlaceOnly(reference: Reference | undefined, selected: string) {
-  const places = reference?.places ?? [];
-  return places
-    .filter((place) => place.code === selected)
-    .map((place) => placeOption(place, selected));
-}
-
 export function placeName(reference: Reference | undefined, code: string): string {
   const place = reference?.places.find((each) => each.code === code);
   return place ? `${code} ${place.name}` : code;

@@ -14,16 +14,17 @@ import {
 export function readForm(
   hash: string,
   example: VisitorForm,
-  { firstDay, lastDay }: Reference,
+  { firstDay, lastDay, localities }: Reference,
 ): VisitorForm {
   const { mix, isTelehealth, ...told } = readFragment(hash);
   const isHeld = told.date !== undefined && told.date >= firstDay && told.date <= lastDay;
+  const isLocality = localities.some(({ id }) => id === told.locality);
   const comes = Number(told.comes);
   return {
     ...example,
     isTelehealth,
     mix: mixOf(mix) ?? example.mix,
-    ...(told.zip && { zip: told.zip, locality: told.locality ?? "" }),
+    ...(told.zip && { zip: told.zip, locality: isLocality ? (told.locality ?? "") : "" }),
     ...(told.who && { clinician: told.who }),
     ...(told.fee && { fee: told.fee }),
     ...(isSessionCount(told.year ?? "") && { sessionsPerYear: told.year }),
